@@ -23,7 +23,7 @@ class NoticeParty:
 
 @dataclass(frozen=True, slots=True)
 class SocialReturnMention:
-    """Where a notice speaks of social return: `route` is BT-06, BT-70, BT-71, BT-775 or text."""
+    """Where a notice speaks of social return: `route` is BT-06, BT-70, BT-71, BT-736, BT-775 or text."""
 
     route: str
     place: str  # lot and element in words: `LOT-0000 · award criterion`
@@ -32,9 +32,9 @@ class SocialReturnMention:
 
 @dataclass(frozen=True, slots=True)
 class NoticeAward:
-    """One contract that the notice awards to one winner (or one group of winners)."""
+    """One contract that the notice awards to one winner (or one group of winners: at least one, the leader first)."""
 
-    contract_ref: str
+    contract_ref: str  # the contract's id within the notice: `CON-0001`
     lot_refs: tuple[str, ...]
     title: str
     winners: tuple[NoticeParty, ...]
@@ -45,14 +45,31 @@ class NoticeAward:
     cpv: str
     awarded_on: date | None
     start: date | None
-    end: date | None
+    end: date | None  # inclusive; reckoned from the start where the notice gives a duration
     framework: bool
     social_return: tuple[SocialReturnMention, ...] = ()
+    reference: str = ""  # the buyer's own number of the contract
+    concluded_on: date | None = None
+    duration: str = ""  # as written: `24 MONTH`; empty where the notice gives dates only
+    group_name: str = ""  # what a group of winners calls itself
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeModification:
+    """A change of contracts that an earlier notice awarded."""
+
+    earlier_notice: str
+    contract_refs: tuple[str, ...]
+    reason: str  # eForms modification-justification
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNotice:
-    """A notice read: either awards, or problems that say why there are none."""
+    """A notice read: either awards (and at least one buyer), or problems that say why there are none.
+
+    Problems come with whatever the notice says about itself, so that a screen can name the notice it refuses.
+    """
 
     notice_id: str
     version: str
@@ -65,6 +82,14 @@ class ReadNotice:
     awards: tuple[NoticeAward, ...]
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = field(default=())
+    form: str = ""  # award, direct_award (announced beforehand), modification; planning, contract, other for no award
+    language: str = ""
+    earlier_notice: str = ""  # the notice that this one follows, as written: `629133-2023`
+    corrected_notice: str = ""  # the notice that this one replaces
+    estimated_cents: int | None = None  # of the whole procedure
+    total_cents: int | None = None  # of all contracts in the notice, as the notice says
+    social_return: tuple[SocialReturnMention, ...] = ()  # everywhere in the notice, lots without a winner too
+    modifications: tuple[NoticeModification, ...] = ()
 
 
 class NoticeReader(Protocol):

@@ -1,0 +1,18 @@
+"""Addresses: the pages, and under /account/ signing in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Say that the site answers; for whoever watches over it."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("account/", include("allauth.urls")),
+    path("", include("tegenwaarde.faces.web.urls")),
+]
