@@ -1,0 +1,158 @@
+"""The fence: which rows an actor sees.
+
+A contract is seen from its buyers' side (the coordinator of a buyer's subregion, the buyer's own contact person) and
+from its supplier's side, never from a third. Rows that hang on a contract are seen with it. Every function takes the
+key for which the rows are wanted, so that a role without that key opens nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.access.keys import holds, key_named
+from tegenwaarde.records.models import (
+    Agreement,
+    Buyer,
+    Contract,
+    ContractBuyer,
+    ContractState,
+    NoticeFile,
+    Receipt,
+    Report,
+    ReportState,
+    Role,
+    Subregion,
+    SubregionMembership,
+    Supplier,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+SUPPLIER_SIDE = frozenset({Role.SUPPLIER})
+SUBREGION_SIDE = frozenset({Role.COORDINATOR, Role.ASSISTANT})
+BUYER_SIDE = frozenset({Role.CONTACT_PERSON})
+
+
+class NotVisible(LookupError):
+    """There is no such row for this actor: the answer is 404."""
+
+
+class NotAllowed(PermissionError):
+    """The actor sees the row and may not do this with it: the answer is 403."""
+
+
+def _buyers_in(actor: Actor, roles: frozenset[Role]) -> QuerySet[Buyer]:
+    subregions = actor.scope_ids("subregion", roles)
+    own = actor.scope_ids("buyer", roles)
+    inside = Buyer.unfenced.in_subregions_on(subregions, actor.today).values("pk")
+    return Buyer.unfenced.filter(Q(pk__in=inside) | Q(pk__in=own))
+
+
+def _region_wide(actor: Actor, roles: frozenset[Role]) -> bool:
+    return any(
+        g.role in roles and not (g.subregion_id or g.buyer_id or g.supplier_id)
+        for g in actor.grants
+        if g.role in (Role.MANAGER, Role.ADMINISTRATOR)
+    )
+
+
+def contracts_visible_to(actor: Actor, key: str = "dossier.see") -> QuerySet[Contract]:
+    """Return the contracts the actor sees with `key`; drafts only from the buyer's side."""
+    roles = key_named(key).roles
+    buyer_side = roles & (SUBREGION_SIDE | BUYER_SIDE)
+    bought = ContractBuyer.unfenced.filter(buyer__in=_buyers_in(actor, buyer_side)).values("contract_id")
+    entered = actor.scope_ids("subregion", roles & SUBREGION_SIDE)
+    supplied = actor.scope_ids("supplier", roles & SUPPLIER_SIDE)
+    unbought = Contract.unfenced.filter(state=ContractState.DRAFT, buyers__isnull=True, entered_in_id__in=entered)
+    seen = Q(pk__in=bought) | Q(pk__in=unbought.values("pk"))
+    if supplied:
+        seen |= Q(supplier_id__in=supplied) & ~Q(state=ContractState.DRAFT)
+    return Contract.unfenced.filter(seen)
+
+
+def reports_visible_to(actor: Actor, key: str = "report.see") -> QuerySet[Report]:
+    """Return the reports the actor sees with `key`; the buyer's side sees none that was never submitted."""
+    contracts = contracts_visible_to(actor, key)
+    own = actor.scope_ids("supplier", key_named(key).roles & SUPPLIER_SIDE)
+    return Report.unfenced.filter(contract__in=contracts).filter(
+        Q(contract__supplier_id__in=own) | ~Q(state=ReportState.DRAFT)
+    )
+
+
+def receipts_visible_to(actor: Actor) -> QuerySet[Receipt]:
+    """Return the receipts behind the figures of the contracts the actor sees."""
+    contracts = contracts_visible_to(actor, "receipt.see").values("pk")
+    return Receipt.unfenced.filter(
+        Q(obligations__contract_id__in=contracts)
+        | Q(ledger_lines__contract_id__in=contracts)
+        | Q(plan_lines__agreement__contract_id__in=contracts)
+    ).distinct()
+
+
+def agreements_visible_to(actor: Actor) -> QuerySet[Agreement]:
+    """Return the agreements of the contracts the actor sees."""
+    return Agreement.unfenced.filter(contract__in=contracts_visible_to(actor))
+
+
+def buyers_visible_to(actor: Actor, key: str = "quarter.see") -> QuerySet[Buyer]:
+    """Return the buyers whose figures or details the actor sees with `key`."""
+    roles = key_named(key).roles
+    if _region_wide(actor, roles):
+        return Buyer.unfenced.all()
+    return _buyers_in(actor, roles)
+
+
+def suppliers_visible_to(actor: Actor) -> QuerySet[Supplier]:
+    """Return the suppliers of the contracts the actor sees, drafts included."""
+    seen = contracts_visible_to(actor, "draft.see").values("supplier_id")
+    own = actor.scope_ids("supplier", SUPPLIER_SIDE)
+    return Supplier.unfenced.filter(Q(pk__in=seen) | Q(pk__in=own))
+
+
+def notices_visible_to(actor: Actor) -> QuerySet[NoticeFile]:
+    """Return the notices read in the actor's subregion, or for the actor's own buyer."""
+    roles = key_named("draft.see").roles
+    inside = actor.scope_ids("subregion", roles & SUBREGION_SIDE)
+    contracts = contracts_visible_to(actor, "draft.see").values("notice_id")
+    return NoticeFile.unfenced.filter(Q(entered_in_id__in=inside) | Q(pk__in=contracts))
+
+
+def subregions_visible_to(actor: Actor) -> QuerySet[Subregion]:
+    """Return the subregions the actor manages: all for an administrator, else the own ones."""
+    if holds(actor, "places.see"):
+        return Subregion.unfenced.all()
+    return Subregion.unfenced.filter(pk__in=actor.scope_ids("subregion", SUBREGION_SIDE))
+
+
+def memberships_visible_to(actor: Actor) -> QuerySet[SubregionMembership]:
+    """Return which buyer belongs where, for whoever manages the places; for others nothing."""
+    if holds(actor, "places.see"):
+        return SubregionMembership.unfenced.all()
+    return SubregionMembership.unfenced.none()
+
+
+def find(rows: QuerySet[Row], **where: Any) -> Row:  # noqa: ANN401 - any lookup
+    """Return the one row that `where` names among the rows that are seen; NotVisible where there is none."""
+    try:
+        return rows.get(**where)
+    except rows.model.DoesNotExist:
+        raise NotVisible(f"{rows.model.__name__} {where}") from None
+
+
+def may(actor: Actor, key: str, contract: Contract | None = None) -> bool:
+    """Say whether the actor may do `key`, with `contract` when it is about one."""
+    if not holds(actor, key):
+        return False
+    return contract is None or contracts_visible_to(actor, key).filter(pk=contract.pk).exists()
+
+
+def require(actor: Actor, key: str, contract: Contract | None = None) -> None:
+    """Raise unless the actor may: NotVisible where the key sees, NotAllowed where it does."""
+    if may(actor, key, contract):
+        return
+    if key_named(key).sees:
+        raise NotVisible(key)
+    raise NotAllowed(key)

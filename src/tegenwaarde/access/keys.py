@@ -1,0 +1,81 @@
+"""Keys: which role may do what, in one table. The permissions page is drawn from it; an unknown key raises.
+
+A key that sees (`sees`) opens rows: without it a row does not exist (404). A key that does asks for a row that is seen
+already: without it the answer is no (403).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.records.models import Role
+
+C, A, P, S, M, B = (
+    Role.COORDINATOR,
+    Role.ASSISTANT,
+    Role.CONTACT_PERSON,
+    Role.SUPPLIER,
+    Role.MANAGER,
+    Role.ADMINISTRATOR,
+)
+
+
+class UnknownKey(LookupError):
+    """Somebody asked for a key that the table does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action: its name, what it is in words, who holds it, and whether it opens rows."""
+
+    name: str
+    words: _StrPromise
+    roles: frozenset[Role]
+    sees: bool = False
+
+
+def _key(name: str, words: _StrPromise, *roles: Role, sees: bool = False) -> Key:
+    return Key(name=name, words=words, roles=frozenset(roles), sees=sees)
+
+
+KEYS: tuple[Key, ...] = (
+    _key("dossier.see", _("See a dossier"), C, A, P, S, sees=True),
+    _key("draft.see", _("See a draft contract"), C, A, P, sees=True),
+    _key("contract.import", _("Upload an award notice"), C, A, P),
+    _key("contract.complete", _("Complete a draft contract"), C, A, P),
+    _key("buyer.create", _("Add a buyer to the subregion"), C),
+    _key("contract.start", _("Put a contract in force"), C),
+    _key("agreement.record", _("Record what was agreed"), C),
+    _key("supplier.invite", _("Invite somebody of a supplier"), C, A),
+    _key("report.see", _("See a report"), C, A, P, S, sees=True),
+    _key("report.facts", _("See the personal facts of a report"), C, A, S, sees=True),
+    _key("report.write", _("Write and submit a report"), S),
+    _key("queue.see", _("See the review queue"), C, A, sees=True),
+    _key("report.approve", _("Approve a report"), C),
+    _key("report.return", _("Return a report"), C),
+    _key("receipt.see", _("See a receipt"), C, A, P, S, sees=True),
+    _key("quarter.see", _("See the quarter page of a buyer"), C, A, P, M, sees=True),
+    _key("quarter.open", _("Open a quarter figure down to the dossier"), C, A, P, sees=True),
+    _key("places.see", _("See buyers and subregions"), B, sees=True),
+    _key("places.change", _("Move a buyer to another subregion"), B),
+    _key("permissions.see", _("See who may do what"), B, C, A, sees=True),
+)
+
+_BY_NAME = {key.name: key for key in KEYS}
+
+
+def key_named(name: str) -> Key:
+    """Return the key called `name`; UnknownKey where the table has none."""
+    try:
+        return _BY_NAME[name]
+    except KeyError:
+        raise UnknownKey(name) from None
+
+
+def holds(actor: Actor, name: str) -> bool:
+    """Say whether the actor holds the key in any of the roles; UnknownKey for a key that is not in the table."""
+    return bool(actor.roles & key_named(name).roles)

@@ -1,0 +1,90 @@
+"""How a page is made: every route names its key, looks through the fence, and translates what a use-case answers.
+
+404 for what somebody may not see (a visitor without an account sees nothing but public pages), 403 for what is seen
+and may not be done, 409 for a refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.messages import error
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from tegenwaarde.access.actor import Actor, actor_for, visitor
+from tegenwaarde.access.fence import NotAllowed, NotVisible
+from tegenwaarde.access.keys import holds, key_named
+from tegenwaarde.records.models import User
+from tegenwaarde.usecases.ports import Ports
+from tegenwaarde.usecases.refusals import Refused
+
+PUBLIC = "public"
+P = ParamSpec("P")
+
+
+class HouseRequest(HttpRequest):
+    """A request with its day, its actor and the outside world."""
+
+    today: date
+    actor: Actor
+    ports: Ports
+
+
+View = Callable[Concatenate[HouseRequest, P], HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks; read once per request."""
+    known: Actor | None = getattr(request, "actor", None)
+    if known is None:
+        today: date = request.today  # type: ignore[attr-defined]
+        known = actor_for(request.user, today) if isinstance(request.user, User) else visitor(today)
+        request.actor = known  # type: ignore[attr-defined]
+    return known
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return render(request, "errors/409.html", {"refusal": refusal}, status=409)
+
+
+def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+    """Make a view of a function, for `methods` (GET unless said); `key` is a key of the table, or `PUBLIC`."""
+    if key != PUBLIC:
+        key_named(key)
+
+    def make(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @require_http_methods([*(methods or ("GET",)), *(["HEAD"] if "GET" in (methods or ("GET",)) else [])])
+        @wraps(view)
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor = actor_of(request)
+            if key != PUBLIC and (not actor.signed_in or (key_named(key).sees and not holds(actor, key))):
+                raise Http404
+            try:
+                return view(request, *args, **kwargs)  # type: ignore[arg-type]
+            except NotVisible as gone:
+                raise Http404 from gone
+            except NotAllowed as no:
+                raise PermissionDenied from no
+            except Refused as refusal:
+                return _refused(request, refusal)
+
+        answer.key = key  # type: ignore[attr-defined]
+        return answer
+
+    return make
+
+
+def tell_refusal(request: HttpRequest, refusal: Refused) -> None:
+    """Show a refusal as a message on the page that comes next."""
+    error(request, str(refusal))
+
+
+def initial_of(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that are there, for a form's first showing."""
+    return {name: value for name, value in values.items() if value is not None}

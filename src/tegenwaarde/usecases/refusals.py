@@ -1,0 +1,41 @@
+"""Refusals are named: what happened, why, and what to do next, in words a person understands.
+
+A face answers 409 for a refusal and 422 for one about what was filled in (`Invalid`, each problem at its field).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from django.utils.functional import Promise
+
+from tegenwaarde.kernel.problem import Figure, Problem
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A use-case says no. Subclasses give `code` (stable) and `words` (translated, with `{named}` places)."""
+
+    code: ClassVar[str] = "REFUSED"
+    words: ClassVar[str | Promise] = ""
+
+    def __init__(self, **figures: Figure) -> None:
+        super().__init__(self.code)
+        self.figures: Mapping[str, Figure] = figures
+
+    def __str__(self) -> str:
+        """Return the refusal in the language of the reader."""
+        return str(self.words).format(**self.figures)
+
+
+class Invalid(Refused):
+    """What was filled in has problems; each has the field as its `place`."""
+
+    code = "INVALID"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def __str__(self) -> str:
+        return " ".join(str(problem) for problem in self.problems)
