@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from tegenwaarde.config.wsgi import application
 
 
-class Site(BaseApplication):  # type: ignore[misc] - gunicorn has no types
+class Site(BaseApplication):
     """Gunicorn with its settings given here instead of on a command line."""
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
