@@ -1,0 +1,1 @@
+"""Reading: what faces show, shaped from rows that came through the fence. Changes nothing."""
