@@ -72,6 +72,7 @@ class Block:
     counts: Counts
     source: str
     counts_months: int = 0
+    counts_source: str = ""  # where the policy says how long a person counts
     benefit_span: BenefitSpan | None = None
     too_old_at: int = 0  # the birthday (years) that must not have come by the first day; 0 = any age
     requires: frozenset[str] = frozenset()  # facts without which the row is refused, by their batch column name
@@ -106,6 +107,8 @@ class Extra:
     source: str
     from_age: int = 0
     within_employment: bool = False
+    evidence: tuple[Text, ...] = ()
+    situation: Text | None = None  # the plain question a supplier answers yes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class Label:
     source: str
     only_recognising_buyers: bool = False
     row: str = ""
+    recognised_by: tuple[str, ...] = ()  # names of the buyers that recognise it, where not every buyer does
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,7 @@ class CostPot:
     shape: PotShape
     amount_cents: int
     source: str
+    borne_by: tuple[str, ...] = ()  # names of those who bear a pot that is not split
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,15 @@ class Ambition:
     yearly_cents: int
     from_day: date
     within_years: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExample:
+    """F2: what a municipality shows itself: a share of its staff (ten-thousandths of a percent), or one of `labels`."""
+
+    staff_share: int
+    labels: tuple[str, ...]
     source: str
 
 
@@ -217,6 +231,9 @@ class PolicyBook:
     cost_pots: tuple[CostPot, ...]
     ambition: Ambition | None
     text_hash: str  # SHA-256 of the text it was read from, hexadecimal
+    fulltime_source: str = ""
+    own_example: OwnExample | None = None
+    label_warning: Text | None = None  # B7: what the policy itself warns of where a label lowers an obligation
 
     def block(self, block_id: str) -> Block:
         """Return the block called `block_id`; KeyError where the book has none."""

@@ -1,0 +1,175 @@
+"""Reads what a policy file says about building blocks, extras and labels (sections B7 and C)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from tegenwaarde.policy import checks
+from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Extra, ExtraShape, Label, Text, Unit
+from tegenwaarde.policy.dated import euros_in_force, in_force, in_force_or, percentage_in_force
+from tegenwaarde.policy.table import Table
+
+REQUIRED_FACTS = [
+    "activity_date",
+    "activity_hours",
+    "benefit_since",
+    "birth_date",
+    "invoice_eur",
+    "study_end",
+    "study_start",
+]
+COMPONENTS = ["permanent", "fifty_plus", "refugee", "infra"]
+FACTS_OF_SHAPE = {
+    ExtraShape.ON_A_DAY: ["permanent_from", "infra_paid_on"],
+    ExtraShape.PRO_RATA: ["birth_date", "refugee"],
+}
+OLDEST = 120  # years
+LONGEST = 1200  # months
+NO_IDS: tuple[str, ...] = ()
+
+Evidence = Mapping[str, Text]
+
+
+def read_evidence(book: Table) -> dict[str, Text]:
+    """Return the kinds of evidence by id."""
+    table = book.table("evidence")
+    return {key: table.both(key) for key in table.every_key()}
+
+
+def read_blocks(book: Table, first_day: date | None, evidence: Evidence) -> tuple[Block, ...]:
+    """Return the rows of `[[blocks]]`, checked with each other."""
+    tables = book.tables("blocks")
+    blocks = tuple(_read_block(table, first_day, evidence) for table in tables)
+    checks.check_ids(tables, [block.id for block in blocks])
+    checks.check_number_of_blocks(book, blocks)
+    checks.check_benefits(tables, blocks)
+    return blocks
+
+
+def read_extras(
+    book: Table, first_day: date | None, evidence: Evidence, blocks: tuple[Block, ...]
+) -> tuple[Extra, ...]:
+    """Return the rows of `[[extras]]`, checked with each other and with `blocks`."""
+    tables = book.tables("extras", optional=True)
+    extras = tuple(_read_extra(table, first_day, evidence) for table in tables)
+    taken = {block.id for block in blocks}
+    checks.check_ids(tables, [extra.id for extra in extras], taken)
+    checks.check_blocks_of_extras(tables, taken)
+    return extras
+
+
+def read_labels(book: Table, first_day: date | None) -> tuple[Label, ...]:
+    """Return the rows of `[[labels]]` (B7)."""
+    tables = book.tables("labels", optional=True)
+    labels = tuple(_read_label(table, first_day) for table in tables)
+    checks.check_ids(tables, [label.id for label in labels])
+    return labels
+
+
+def _read_block(table: Table, first_day: date | None, evidence: Evidence) -> Block:
+    unit = table.word("unit", Unit)
+    amount = in_force_or(table, "amounts", first_day, partial(_block_amount, unit), 0)
+    counts = in_force_or(table, "counts", first_day, partial(_counts, unit), (Counts.ALWAYS, 0))
+    span = in_force(table, "benefit", first_day, _benefit) if table.has("benefit") else None
+    age = in_force(table, "too_old_at", first_day, _age_limit) if table.has("too_old_at") else None
+    block = Block(
+        id=table.name("id"),
+        label=table.both("label"),
+        unit=unit,
+        amount_cents=amount.value,
+        counts=counts.value[0],
+        source=amount.source,
+        counts_months=counts.value[1],
+        counts_source=counts.source,
+        benefit_span=span.value if span else None,
+        too_old_at=age.value if age else 0,
+        requires=frozenset(table.some_of("requires", REQUIRED_FACTS, optional=True)),
+        needs_finding=table.flag("needs_finding"),
+        evidence=_evidence_of(table, evidence),
+        situation=table.both("situation"),
+    )
+    table.close()
+    return block
+
+
+def _read_extra(table: Table, first_day: date | None, evidence: Evidence) -> Extra:
+    shape = table.word("shape", ExtraShape)
+    fact = table.one_of("fact", FACTS_OF_SHAPE[shape])
+    amount = euros_in_force(table, "amounts", first_day)
+    blocks = in_force_or(table, "blocks", first_day, lambda row: row.names("ids"), NO_IDS)
+    extra = Extra(
+        id=table.name("id"),
+        label=table.both("label"),
+        component=table.one_of("component", COMPONENTS),
+        shape=shape,
+        fact=fact,
+        amount_cents=amount.value,
+        blocks=frozenset(blocks.value),
+        source=amount.source,
+        from_age=table.whole("from_age", low=1, high=OLDEST) if fact == "birth_date" else 0,
+        within_employment=table.flag("within_employment"),
+        evidence=_evidence_of(table, evidence),
+        situation=table.both("situation"),
+    )
+    table.close()
+    return extra
+
+
+def _read_label(table: Table, first_day: date | None) -> Label:
+    """Return one label. Naming who recognises it means that it counts for no other buyer."""
+    rate = percentage_in_force(table, "rates", first_day)
+    label = Label(
+        id=table.name("id"),
+        label=table.both("label"),
+        family=table.name("family"),
+        rate=rate.value,
+        source=rate.source,
+        only_recognising_buyers=table.has("recognised_by"),
+        row=table.text("row", optional=True),
+        recognised_by=table.names("recognised_by", optional=True),
+    )
+    table.close()
+    return label
+
+
+def _evidence_of(table: Table, evidence: Evidence) -> tuple[Text, ...]:
+    return tuple(evidence[kind] for kind in table.some_of("evidence", list(evidence), optional=True))
+
+
+def _block_amount(unit: Unit, row: Table) -> int:
+    """Return the amount of a row, cents; an invoice has none of its own."""
+    return 0 if unit is Unit.INVOICE else row.euros("eur")
+
+
+def _counts(unit: Unit, row: Table) -> tuple[Counts, int]:
+    kind = row.word("kind", Counts)
+    if (kind is Counts.NOT_A_PERSON) is (unit is Unit.FULL_TIME_YEAR):
+        row.findings.add(
+            row.at("kind"), "DOES_NOT_GO_TOGETHER", "{kind} does not go with the unit {unit}.", kind=kind, unit=unit
+        )
+    return kind, row.whole("months", low=1, high=LONGEST) if kind is Counts.MONTHS else 0
+
+
+def _benefit(row: Table) -> BenefitSpan:
+    span = BenefitSpan(
+        benefit=row.name("kind"),
+        from_months=row.whole("from_months", low=1, high=LONGEST, optional=True),
+        below_months=row.whole("below_months", low=1, high=LONGEST, optional=True),
+        shorter=row.text("shorter", optional=True),
+        longer=row.text("longer", optional=True),
+    )
+    if span.below_months and span.below_months <= span.from_months:
+        row.findings.add(
+            row.at("below_months"),
+            "ENDS_BEFORE_START",
+            "{until} months is not more than the {start} months it starts from.",
+            until=span.below_months,
+            start=span.from_months,
+        )
+    return span
+
+
+def _age_limit(row: Table) -> int:
+    return row.whole("years", low=1, high=OLDEST)
