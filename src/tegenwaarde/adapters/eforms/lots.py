@@ -1,0 +1,129 @@
+"""What a notice says about its lots, and about the procedure where a lot is silent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from tegenwaarde.adapters.eforms import tags
+from tegenwaarde.adapters.eforms.amounts import Amount, amount
+from tegenwaarde.adapters.eforms.walk import (
+    Element,
+    Notes,
+    coded,
+    day,
+    every,
+    first,
+    in_best_language,
+    reference,
+    reference_at,
+)
+from tegenwaarde.kernel.calendar import add_months, date_of, day_number
+from tegenwaarde.kernel.period import ONE_DAY
+
+KINDS = {"works", "services", "supplies"}
+MONTHS_IN = {"MONTH": 1, "MON": 1, "YEAR": 12, "ANN": 12}
+DAYS_IN = {"DAY": 1, "WEEK": 7, "WEE": 7}
+MOST_LOTS = 1000
+LONGEST = {"MONTH": 1200, "MON": 1200, "YEAR": 100, "ANN": 100, "DAY": 36525, "WEEK": 5218, "WEE": 5218}
+
+_WHOLE = re.compile(r"([0-9]{1,6})(?:\.0{0,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a contract runs; both days inclusive, `duration` as written."""
+
+    start: date | None = None
+    end: date | None = None
+    duration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A lot, or the procedure as a whole (then `id` is empty)."""
+
+    id: str
+    title: str
+    kind: str
+    cpv: str
+    estimate: Amount
+    span: Span
+    framework: bool
+    element: Element
+
+
+def lots(root: Element, notes: Notes) -> dict[str, Lot]:
+    """Return the lots by id, without groups of lots."""
+    found: dict[str, Lot] = {}
+    for element in every(root, tags.LOT):
+        name = first(element, tags.ID)
+        lot_id = reference(name)
+        if name is not None and lot_id and name.get("schemeName", "Lot") == "Lot":
+            found.setdefault(lot_id, project_of(element, lot_id, notes))
+    return found
+
+
+def lots_in_groups(root: Element) -> dict[str, tuple[str, ...]]:
+    """Return the lots of each group of lots (of at most `MOST_LOTS`), by the group's id."""
+    distribution = first(root, tags.TENDERING_TERMS, tags.LOT_DISTRIBUTION)
+    return {
+        reference_at(group, tags.LOTS_GROUP_ID): tuple(
+            reference_at(member, tags.ID) for member in islice(every(group, tags.LOT_REFERENCE), MOST_LOTS)
+        )
+        for group in every(distribution, tags.LOTS_GROUP)
+    }
+
+
+def project_of(element: Element, lot_id: str, notes: Notes) -> Lot:
+    """Return what `element` (a lot, or the root) says about its project."""
+    project = first(element, tags.PROJECT)
+    kind = coded(every(project, tags.PROCUREMENT_TYPE_CODE), "contract-nature")
+    classification = first(project, tags.MAIN_CLASSIFICATION, tags.CPV_CODE)
+    systems = every(first(element, tags.TENDERING_PROCESS), tags.CONTRACTING_SYSTEM)
+    technique = coded((code for system in systems for code in every(system, tags.SYSTEM_TYPE)), "framework-agreement")
+    return Lot(
+        id=lot_id,
+        title=in_best_language(every(project, tags.NAME), notes.language),
+        kind=kind if kind in KINDS else "",
+        cpv=reference(classification) if classification is not None and _is_cpv(classification) else "",
+        estimate=amount(first(project, tags.TENDER_TOTAL, tags.ESTIMATED_AMOUNT)),
+        span=_span(first(project, tags.PLANNED_PERIOD), lot_id or "procedure", notes),
+        framework=technique not in ("", "none"),
+        element=element,
+    )
+
+
+def _is_cpv(element: Element) -> bool:
+    return element.get("listName", "cpv") == "cpv"
+
+
+def _span(period: Element | None, place: str, notes: Notes) -> Span:
+    if period is None:
+        return Span()
+    start = day(first(period, tags.START_DATE), notes, f"{place} · start date")
+    end = day(first(period, tags.END_DATE), notes, f"{place} · end date")
+    measure = first(period, tags.DURATION)
+    unit = measure.get("unitCode", "").strip().upper() if measure is not None else ""
+    duration = " ".join(part for part in (reference(measure), unit) if part)
+    if duration and end is None:
+        end = _last_day(start, reference(measure), unit, place, notes)
+    if start and end and end < start:
+        notes.add("END_BEFORE_START", place)
+        end = None
+    return Span(start, end, duration)
+
+
+def _last_day(start: date | None, number: str, unit: str, place: str, notes: Notes) -> date | None:
+    """Return the last day of so many units from `start`; the turn of a month follows the policy's calendar (C8)."""
+    match = _WHOLE.fullmatch(number)
+    if not match or not 0 < int(match[1]) <= LONGEST.get(unit, 0):
+        notes.add("DURATION_UNREADABLE", f"{place} · duration", text=f"{number[:20]} {unit[:20]}".strip())
+        return None
+    if start is None:
+        return None
+    if unit in DAYS_IN:
+        return start + (int(match[1]) * DAYS_IN[unit] - 1) * ONE_DAY
+    return date_of(add_months(day_number(start), int(match[1]) * MONTHS_IN[unit])) - ONE_DAY
