@@ -6,7 +6,7 @@ something counts at once. Receipts keep exactly these, so that a replay runs the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +19,13 @@ Rows = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OnDays:
-    """Amounts that count whole from one day on: `cents` (one a row) for `component` in `rows`."""
+    """Amounts that count whole from one day on: `cents` (one a row, or one for all) for `component` in `rows`.
+
+    `extra` names the extra of the book; empty for an invoice or activity.
+    """
 
     component: str
+    extra: str
     rows: Rows
     day: Days
     cents: Numbers
@@ -32,6 +36,7 @@ class ProRata:
     """A yearly amount that counts for at most one year of the window, with the row's hours, in `rows` (C4)."""
 
     component: str
+    extra: str
     rows: Rows
     cents: Numbers
 
@@ -57,6 +62,26 @@ class Accruals:
     steps: HourSteps | None
     on_days: tuple[OnDays, ...]
     pro_rata: tuple[ProRata, ...]
+
+
+def over_days(accruals: Accruals, days: int) -> Accruals:
+    """Return the figures of one row repeated, one row for each of so many days."""
+    row = np.zeros(days, dtype=np.intp)
+    rows = np.arange(days)
+    steps = accruals.steps
+    if steps is not None:
+        times = len(steps.row)
+        again = HourSteps(np.repeat(rows, times), np.tile(steps.day, days), np.tile(steps.step, days))
+    return Accruals(
+        start=accruals.start[row],
+        until=accruals.until[row],
+        yearly_cents=accruals.yearly_cents[row],
+        part=accruals.part[row],
+        whole=accruals.whole[row],
+        steps=again if steps is not None else None,
+        on_days=tuple(replace(once, rows=rows, day=once.day[row]) for once in accruals.on_days if once.rows.size),
+        pro_rata=tuple(replace(extra, rows=rows) for extra in accruals.pro_rata if extra.rows.size),
+    )
 
 
 def accrue(accruals: Accruals, last_day: Days) -> dict[str, Numbers]:

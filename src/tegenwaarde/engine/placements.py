@@ -56,9 +56,7 @@ def value_columns(book: PolicyBook, columns: PlacementColumns, threads: int | No
 def derive(tables: BookTables, columns: PlacementColumns) -> Derived:
     """Return what follows from the facts: refusals, counted windows, and what counts in them."""
     place = columns.block.astype(np.intp) - NO_ROW
-    first = columns.employment_start
-    if columns.first_employed is not None:
-        first = np.minimum(first, columns.first_employed)
+    first = first_days(columns)
     refusal, refusal_row = _refuse(tables, columns, place, first)
     valid = refusal == 0
     start, until = _window(tables, columns, place, first, valid)
@@ -68,15 +66,28 @@ def derive(tables: BookTables, columns: PlacementColumns) -> Derived:
     for extra in tables.extras:
         claimed = _claimed(tables, extra, columns, place, first) & valid
         rows = np.flatnonzero(claimed)
-        cents = np.array([extra.extra.amount_cents])
+        name, component = extra.extra.id, extra.extra.component
         if extra.extra.shape is ExtraShape.PRO_RATA:
-            pro_rata.append(ProRata(extra.extra.component, rows, cents))
+            pro_rata.append(ProRata(component, name, rows, extra.cents))
         else:
-            on_days.append(OnDays(extra.extra.component, rows, getattr(columns, extra.extra.fact)[rows], cents))
+            on_days.append(OnDays(component, name, rows, getattr(columns, extra.extra.fact)[rows], extra.cents))
     steps = _hour_steps(columns, part, whole)
     amount = tables.amount.take(place)
     accruals = Accruals(start, until, amount, part, whole, steps, tuple(on_days), tuple(pro_rata))
     return Derived(place, refusal, refusal_row, accruals)
+
+
+def derive_any(tables: BookTables, columns: PlacementColumns) -> Derived:
+    """Return what follows from a few rows, also where a number is too wide for int64 arithmetic."""
+    _, wide = _split_wide(columns)
+    return derive(tables, columns if wide is None else _as_wide(columns))
+
+
+def first_days(columns: PlacementColumns) -> Days:
+    """Return the first day of employment with the supplier, from which the counting period runs (C1)."""
+    if columns.first_employed is None:
+        return columns.employment_start
+    return np.minimum(columns.employment_start, columns.first_employed)
 
 
 def _refuse(
@@ -84,7 +95,7 @@ def _refuse(
 ) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     refusal = np.zeros(len(columns), dtype=np.int8)
     for reason, mask in checks(tables, columns, place, first):
-        np.maximum(refusal, mask.view(np.int8) * np.int8(reason), out=refusal)
+        np.maximum(refusal, mask.view(np.int8) * int(reason), out=refusal)
     refusal_row = np.full(len(columns), NO_ROW, dtype=np.int8)
     wrong = np.flatnonzero((refusal == Refusal.BENEFIT_RAN_SHORTER) | (refusal == Refusal.BENEFIT_RAN_LONGER))
     if wrong.size:
@@ -126,7 +137,7 @@ def _flat(tables: BookTables, columns: PlacementColumns, place: Table, valid: ND
     cents = columns.invoice_cents[rows]
     hours = columns.activity_hours[rows[hourly]]
     worked = half_up_share(tables.amount[blocks[hourly]], hours, np.full(len(hours), HOURS_UNIT))
-    return (OnDays("base", rows, day, replaced(cents, hourly, worked)),)
+    return (OnDays("base", "", rows, day, replaced(cents, hourly, worked)),)
 
 
 def _claimed(

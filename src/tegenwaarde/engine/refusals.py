@@ -105,6 +105,10 @@ NO_RIGHT_ROW = {
     ),
 }
 
+MISSING = {
+    kind.name.removesuffix("_MISSING").lower(): kind for kind in Refusal if kind.name.endswith("_MISSING")
+}  # by the fact's batch name
+
 
 def problem_of(book: PolicyBook, refusal: int, row: int, right_row: int = NO_ROW) -> Problem:
     """Return a refusal in words. `row` and `right_row` are places in `book.blocks`, `NO_ROW` for none.
@@ -150,7 +154,7 @@ def checks(tables: BookTables, columns: PlacementColumns, place: Table, first: D
     yield Refusal.FULLTIME_HOURS_NOT_ABOVE_ZERO, columns.fulltime_hours == 0
     needed = tables.needed.take(place)
     for fact, bit in tables.needed_bits:
-        yield Refusal[f"{fact.upper()}_MISSING"], ((needed & bit) != 0) & _absent(columns, fact)
+        yield MISSING[fact], ((needed & bit) != 0) & _absent(columns, fact)
     first_key, known = keys_of(first), columns.employment_start != NO_DAY
     age = first_key - keys_of(columns.birth_date)
     yield Refusal.TOO_OLD, (age >= tables.too_old_slots.take(place)) & known

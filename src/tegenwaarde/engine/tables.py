@@ -32,6 +32,7 @@ class ExtraTable:
 
     extra: Extra
     bit: int
+    cents: Table  # one number
     goes_with: Table
     age_slots: int
 
@@ -145,7 +146,7 @@ def _needed_facts(book: PolicyBook) -> tuple[Table, tuple[tuple[str, int], ...]]
 
 def _extra_table(book: PolicyBook, number: int, extra: Extra) -> ExtraTable:
     goes_with = np.array([False, *(block.id in extra.blocks for block in book.blocks)])
-    return ExtraTable(extra, 1 << number, goes_with, extra.from_age * YEAR_SLOTS)
+    return ExtraTable(extra, 1 << number, np.array([extra.amount_cents]), goes_with, extra.from_age * YEAR_SLOTS)
 
 
 def place_to_row(place: Any) -> Any:
