@@ -26,7 +26,7 @@ def steps_of(book: PolicyBook, block: Block, figures: DerivedFigures, amounts: A
     steps = [*_base_steps(book, block, figures, amounts, last)]
     for addition in figures.additions:
         if addition.extra:
-            steps += _extra_steps(book, addition, amounts, last, figures.start < until)
+            steps += _extra_steps(book, addition, amounts, last, figures.start <= last)
     steps.append(_step("total", "A4", block.source, value_cents=amounts.total))
     return tuple(steps)
 
