@@ -28,6 +28,7 @@ from tegenwaarde.records.models import (
     SubregionMembership,
     Supplier,
 )
+from tegenwaarde.records.models.organisations import MembershipQuerySet
 
 Row = TypeVar("Row", bound=Model)
 
@@ -127,19 +128,19 @@ def subregions_visible_to(actor: Actor) -> QuerySet[Subregion]:
     return Subregion.unfenced.filter(pk__in=actor.scope_ids("subregion", SUBREGION_SIDE))
 
 
-def memberships_visible_to(actor: Actor) -> QuerySet[SubregionMembership]:
+def memberships_visible_to(actor: Actor) -> MembershipQuerySet:
     """Return which buyer belongs where, for whoever manages the places; for others nothing."""
     if holds(actor, "places.see"):
         return SubregionMembership.unfenced.all()
     return SubregionMembership.unfenced.none()
 
 
-def find(rows: QuerySet[Row], **where: Any) -> Row:  # noqa: ANN401 - any lookup
+def find(rows: QuerySet[Row], **where: Any) -> Row:
     """Return the one row that `where` names among the rows that are seen; NotVisible where there is none."""
-    try:
-        return rows.get(**where)
-    except rows.model.DoesNotExist:
-        raise NotVisible(f"{rows.model.__name__} {where}") from None
+    found = rows.filter(**where).first()
+    if found is None:
+        raise NotVisible(f"{rows.model.__name__} {where}")
+    return found
 
 
 def may(actor: Actor, key: str, contract: Contract | None = None) -> bool:

@@ -7,12 +7,15 @@ already: without it the answer is no (403).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import Role
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 C, A, P, S, M, B = (
     Role.COORDINATOR,

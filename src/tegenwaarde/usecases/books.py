@@ -59,9 +59,7 @@ def open_book(kept: PolicyText) -> PolicyBook:
 
 def text_in_force(region: str, day: date) -> PolicyText:
     """Return the kept book of a region that was in force on `day` (A5); NoPolicyInForce where there is none."""
-    found = (
-        PolicyText.unfenced.filter(region=region, in_force_from__lte=day).order_by("-in_force_from", "-id").first()
-    )
+    found = PolicyText.unfenced.filter(region=region, in_force_from__lte=day).order_by("-in_force_from", "-id").first()
     if found is None:
         raise NoPolicyInForce(day=day.isoformat())
     return found

@@ -1,0 +1,1 @@
+"""People: inviting somebody of a supplier, and accepting the invitation."""

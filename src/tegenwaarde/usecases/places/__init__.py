@@ -1,0 +1,1 @@
+"""Places: which buyer belongs to which subregion, from which day."""
