@@ -1,0 +1,74 @@
+"""What every test may ask for. Nothing here imports Django, so that the pure rooms' tests start at once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def chromium() -> str:
+    """Return the path of the Chromium to walk the journeys with, or nothing."""
+    told = os.environ.get("CHROMIUM", "")
+    return told or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), "")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Pass the journeys over where there is no browser."""
+    if chromium():
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="there is no Chromium here"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """Start the Chromium of the machine, with its own calls to the network switched off."""
+    return {"executable_path": chromium(), "args": QUIET_CHROMIUM, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    """Look as a Dutch visitor does."""
+    return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+
+
+@pytest.fixture(autouse=True)
+def _journeys_may_look_at_the_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a journey's own thread, which drives the browser, use the database too."""
+    if not request.node.get_closest_marker("browser"):
+        yield
+        return
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def _append_only_tables_can_be_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Lift the triggers of append-only tables while a test with real transactions empties the database behind it."""
+    real_transactions = {"transactional_db", "live_server"} & set(request.fixturenames)
+    marker = request.node.get_closest_marker("django_db")
+    if not real_transactions and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    from tests.emptying import without_triggers
+
+    with without_triggers():
+        yield

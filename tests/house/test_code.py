@@ -1,0 +1,137 @@
+"""Rules about code that an import contract cannot see. Each is tried on a sinner first."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.tree import PACKAGE, PURE_ROOMS, attributes, dotted, modules, parse, room
+
+MAY_GO_ROUND_THE_FENCE = frozenset(
+    {"adapters.sight_log", "config.demo_mail"}  # they only write
+    | {"usecases.books", "usecases.demo"}  # policy belongs to everybody; the demo region is laid by nobody
+    | {"usecases.people.accept_invitation", "usecases.people.invite_supplier_user"}  # who is invited sees nothing yet
+)
+MAKING = frozenset({"create", "bulk_create", "get_or_create"})
+CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "timezone.now"})
+CONVERSIONS = frozenset({"timezone.localdate", "timezone.localtime"})  # the clock, unless a moment is handed over
+ROOMS_WITHOUT_FLOATS = frozenset({*PURE_ROOMS, "records", "access", "usecases"})
+FLOATING = frozenset({"float", "float16", "float32", "float64", "Float32", "Float64", "FloatField", "DecimalField"})
+
+
+def uses_objects(tree: ast.Module) -> list[int]:
+    return [node.lineno for node in attributes(tree) if node.attr == "objects" and dotted(node.value) != "User"]
+
+
+def goes_round_the_fence(tree: ast.Module) -> list[int]:
+    making = {id(node.value) for node in attributes(tree) if node.attr in MAKING}
+    return [node.lineno for node in attributes(tree) if node.attr == "unfenced" and id(node) not in making]
+
+
+def reads_the_clock(tree: ast.Module) -> list[int]:
+    named = [node.lineno for node in attributes(tree) if end_of(node) in CLOCKS]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and not node.args and not node.keywords]
+    return named + [call.lineno for call in calls if end_of(call.func) in CONVERSIONS]
+
+
+def end_of(node: ast.expr) -> str:
+    return ".".join(dotted(node).split(".")[-2:])
+
+
+def floats(tree: ast.Module) -> list[int]:
+    nodes = list(ast.walk(tree))
+    literals = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, float)]
+    made = [n for n in nodes if isinstance(n, ast.Call) and dotted(n.func).split(".")[-1] in FLOATING]
+    said = [n.annotation for n in nodes if isinstance(n, ast.arg | ast.AnnAssign) and n.annotation]
+    given = [n.returns for n in nodes if isinstance(n, ast.FunctionDef) and n.returns]
+    return [n.lineno for n in [*literals, *made, *(t for t in said + given if dotted(t).split(".")[-1] in FLOATING)]]
+
+
+SINNERS = {
+    uses_objects: "Contract.objects.all()",
+    goes_round_the_fence: "Contract.unfenced.create()\nContract.unfenced.get(pk=1)",
+    reads_the_clock: "from django.utils import timezone\ntimezone.now()",
+    floats: "cents = int(12.5)",
+}
+
+
+@pytest.mark.parametrize("rule", SINNERS, ids=lambda rule: rule.__name__)
+def test_each_rule_sees_a_sinner(rule: object) -> None:
+    assert callable(rule)
+    assert rule(parse(SINNERS[rule]))  # type: ignore[index]
+
+
+def sinners(rule: object, *, outside: frozenset[str] = frozenset(), rooms: frozenset[str] | None = None) -> list[str]:
+    assert callable(rule)
+    return [
+        f"{name}:{line}"
+        for name, tree in modules().items()
+        if not any(name == out or name.startswith(f"{out}.") for out in outside)
+        and (rooms is None or room(name) in rooms)
+        for line in rule(tree)
+    ]
+
+
+def test_no_model_has_objects_but_the_user_whom_the_login_asks_for() -> None:
+    assert sinners(uses_objects) == []
+
+
+def test_rows_come_through_the_fence() -> None:
+    assert sinners(goes_round_the_fence, outside=frozenset({"records", "access"}) | MAY_GO_ROUND_THE_FENCE) == []
+
+
+def test_the_list_of_who_may_go_round_the_fence_names_modules_that_exist() -> None:
+    assert [name for name in sorted(MAY_GO_ROUND_THE_FENCE) if name not in modules()] == []
+
+
+def test_only_config_reads_the_clock() -> None:
+    assert sinners(reads_the_clock, outside=frozenset({"config"})) == []
+
+
+def test_money_never_floats() -> None:
+    assert sinners(floats, rooms=ROOMS_WITHOUT_FLOATS) == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
+
+
+def test_a_module_fits_on_a_few_screens() -> None:
+    long = [
+        f for f in PACKAGE.rglob("*.py") if "migrations" not in f.parts and len(f.read_text("utf-8").splitlines()) > 300
+    ]
+    assert [str(f.relative_to(PACKAGE)) for f in long] == []
+
+
+def test_nineteen_of_twenty_functions_fit_in_thirty_five_lines() -> None:
+    sizes = sorted(
+        (node.end_lineno or node.lineno) - node.lineno + 1
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    )
+    assert sizes[int(len(sizes) * 0.95)] <= 35
+
+
+def loaded_after(statement: str) -> set[str]:
+    """Return the top-level modules that a fresh Python has loaded after a statement."""
+    code = f"import sys\ntry:\n    {statement}\nexcept SystemExit:\n    pass\nsys.stderr.write(' '.join(sys.modules))"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in answer.stderr.split()}
+
+
+def test_the_pure_rooms_start_without_django() -> None:
+    names = [f"tegenwaarde.{name}" for name in modules() if room(name) in PURE_ROOMS]
+    loaded = loaded_after(f"import {', '.join(names)}")
+    assert "numpy" in loaded
+    assert "django" not in loaded
+
+
+@pytest.mark.parametrize("command", ["calc", "policy"])
+def test_calculating_starts_without_django(command: str) -> None:
+    loaded = loaded_after(f"from tegenwaarde.config.entry import main; main(['{command}', '--help'])")
+    assert "tegenwaarde" in loaded
+    assert "django" not in loaded

