@@ -1,0 +1,1 @@
+"""The pages: one call to a use-case or a reading, then HTML. Computes nothing itself."""
