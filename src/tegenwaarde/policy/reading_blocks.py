@@ -69,7 +69,7 @@ def read_labels(book: Table, first_day: date | None) -> tuple[Label, ...]:
 
 
 def _read_block(table: Table, first_day: date | None, evidence: Evidence) -> Block:
-    unit = table.word("unit", Unit)
+    unit = table.word("unit", Unit.FULL_TIME_YEAR)
     amount = in_force_or(table, "amounts", first_day, partial(_block_amount, unit), 0)
     counts = in_force_or(table, "counts", first_day, partial(_counts, unit), (Counts.ALWAYS, 0))
     span = in_force(table, "benefit", first_day, _benefit) if table.has("benefit") else None
@@ -95,7 +95,7 @@ def _read_block(table: Table, first_day: date | None, evidence: Evidence) -> Blo
 
 
 def _read_extra(table: Table, first_day: date | None, evidence: Evidence) -> Extra:
-    shape = table.word("shape", ExtraShape)
+    shape = table.word("shape", ExtraShape.PRO_RATA)
     fact = table.one_of("fact", FACTS_OF_SHAPE[shape])
     amount = euros_in_force(table, "amounts", first_day)
     blocks = in_force_or(table, "blocks", first_day, lambda row: row.names("ids"), NO_IDS)
@@ -144,8 +144,9 @@ def _block_amount(unit: Unit, row: Table) -> int:
 
 
 def _counts(unit: Unit, row: Table) -> tuple[Counts, int]:
-    kind = row.word("kind", Counts)
-    if (kind is Counts.NOT_A_PERSON) is (unit is Unit.FULL_TIME_YEAR):
+    is_person = unit is Unit.FULL_TIME_YEAR
+    kind = row.word("kind", Counts.ALWAYS if is_person else Counts.NOT_A_PERSON)
+    if (kind is Counts.NOT_A_PERSON) is is_person:
         row.findings.add(
             row.at("kind"), "DOES_NOT_GO_TOGETHER", "{kind} does not go with the unit {unit}.", kind=kind, unit=unit
         )

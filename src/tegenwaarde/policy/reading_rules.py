@@ -91,7 +91,7 @@ def read_reporting(table: Table, first_day: date | None) -> ReportingRules:
 
 def _read_cost_pot(table: Table, first_day: date | None) -> CostPot:
     """Return one pot. A pot that is not split names who bears it, and may lack an amount."""
-    shape = table.word("shape", PotShape)
+    shape = table.word("shape", PotShape.EQUAL)
     amount = in_force_or(table, "amounts", first_day, partial(_pot_amount, shape), 0)
     pot = CostPot(
         id=table.name("id"),

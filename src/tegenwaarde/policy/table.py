@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from numbers import Real
 from typing import Any, TypeVar
 
 from tegenwaarde.kernel.money import cents_from_text
@@ -24,12 +25,14 @@ ID_TEXT = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 FULL_WEEK = 168 * 100  # hundredths of an hour
 
 KIND_NAMES = {
-    bool: "true or false",
-    int: "a whole number",
-    str: "text in quotes",
-    date: "a date such as 2017-01-01",
-    list: "a list",
-    dict: "a table",
+    "bool": "true or false",
+    "int": "a whole number",
+    "str": "text in quotes",
+    "date": "a date such as 2017-01-01",
+    "list": "a list",
+    "dict": "a table",
+    "datetime": "a date with a time",
+    "time": "a time",
 }
 
 
@@ -159,10 +162,10 @@ class Table:
             )
         return hundredths or 0
 
-    def word(self, key: str, words: type[Word]) -> Word:
-        """Return one of the words of an enumeration; the first of them after a finding."""
-        known = [word.value for word in words]
-        return words(self.one_of(key, known) or known[0])
+    def word(self, key: str, otherwise: Word) -> Word:
+        """Return one of the words of the enumeration that `otherwise` belongs to; `otherwise` after a finding."""
+        words = type(otherwise)
+        return words(self.one_of(key, [word.value for word in words]) or otherwise)
 
     def one_of(self, key: str, known: list[str]) -> str:
         """Return one of the words `known`; empty after a finding."""
@@ -257,7 +260,7 @@ class Table:
     def _quoted(self, key: str, what: str) -> str:
         """Return the text of a figure; figures of policy are text, so that no binary fraction slips in."""
         value = self._content.get(key)
-        if type(value) in (int, float):
+        if isinstance(value, Real) and not isinstance(value, bool):
             self._asked.add(key)
             self.findings.add(
                 self.at(key),
@@ -289,7 +292,6 @@ class Table:
         return value in known
 
     def _wrong_type(self, path: Path, kind: type, value: object) -> None:
-        found = KIND_NAMES.get(type(value), type(value).__name__)
-        self.findings.add(
-            path, "WRONG_TYPE", "This has to be {wanted}, not {found}.", wanted=KIND_NAMES[kind], found=found
-        )
+        found = KIND_NAMES.get(type(value).__name__, "a number with a point")
+        wanted = KIND_NAMES[kind.__name__]
+        self.findings.add(path, "WRONG_TYPE", "This has to be {wanted}, not {found}.", wanted=wanted, found=found)

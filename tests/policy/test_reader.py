@@ -1,0 +1,204 @@
+"""What is wrong with a policy file is said all at once, each with its line and its path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tegenwaarde.policy.book import PERCENT, Counts, ExtraShape, PotShape, Unit
+from tegenwaarde.policy.reader import read_book
+
+SMALL = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Line `line` of the small book, where `old` becomes `new`; the problem is `code` at `path` on line `at`."""
+
+    name: str
+    line: int
+    old: str
+    new: str
+    code: str
+    path: str
+    at: int = 0
+
+    @property
+    def text(self) -> str:
+        lines = SMALL.splitlines(keepends=True)
+        changed = lines[self.line - 1].replace(self.old, self.new, 1)
+        assert changed != lines[self.line - 1], f"{self.name}: line {self.line} does not hold {self.old}"
+        lines[self.line - 1] = changed
+        return "".join(lines)
+
+    @property
+    def place(self) -> str:
+        return f"line {self.at or self.line}, {self.path}"
+
+
+NEXT_AMOUNT = '{ from = 2020-01-01, eur = "9", source = "s" }, { from = 2020-02-01'
+SLIPS = (
+    Slip("an unknown key", 18, "unit =", 'colour = "red"\nunit =', "UNKNOWN_KEY", "blocks[0].colour"),
+    Slip("an unknown key in a row", 11, "source", "sauce = 1, source", "UNKNOWN_KEY", "fulltime.hours[0].sauce"),
+    Slip("an unknown section", 91, "[pace]", "[haste]\n[pace]", "UNKNOWN_KEY", "haste"),
+    Slip("counting that does not go with the unit", 31, "full_time_year", "hour", "DOES_NOT_GO_TOGETHER",
+         "blocks[1].counts[0].kind", 33),
+    Slip("a missing unit", 31, 'unit = "full_time_year"', "", "MISSING_KEY", "blocks[1].unit", 29),
+    Slip("a missing label", 26, "label =", "situation_label =", "MISSING_KEY", "blocks[0].label", 16),
+    Slip("a missing language", 26, 'nl = "Kort", ', "", "MISSING_KEY", "blocks[0].label.nl"),
+    Slip("a missing months", 23, "months = 12, ", "", "MISSING_KEY", "blocks[0].counts[0].months"),
+    Slip("a missing section", 91, "[pace]", "[reporting.pace]", "MISSING_KEY", "pace", 1),
+    Slip("a missing source", 21, ', source = "example 2"', "", "MISSING_SOURCE", "blocks[0].amounts[1].source"),
+    Slip("a blank source", 62, "example 6", " ", "MISSING_SOURCE", "thresholds[0].source"),
+    Slip("a rule without a source", 84, "B4", "B10", "MISSING_SOURCE", "obligation.sources.B4", 80),
+    Slip("a number for a text", 17, '"short"', "5", "WRONG_TYPE", "blocks[0].id"),
+    Slip("a text for a date", 3, "2020-01-01", '"2020-01-01"', "WRONG_TYPE", "in_force_from"),
+    Slip("a time for a date", 58, "2018-01-01", "2018-01-01T00:00:00", "WRONG_TYPE", "thresholds[0].from"),
+    Slip("a text for a number", 45, "50", '"50"', "WRONG_TYPE", "extras[0].from_age"),
+    Slip("a list for a table", 54, "[{", "[[", "NOT_TOML", ""),
+    Slip("a word for a list", 25, '["contract"]', '"contract"', "WRONG_TYPE", "blocks[0].evidence"),
+    Slip("a word for a row", 54, "[{ from", '["x", { from', "WRONG_TYPE", "labels[0].rates[0]"),
+    Slip("a float for money", 21, '"10000"', "10000.0", "NUMBER_WITHOUT_QUOTES", "blocks[0].amounts[1].eur"),
+    Slip("a whole number for money", 46, '"5000"', "5000", "NUMBER_WITHOUT_QUOTES", "extras[0].amounts[0].eur"),
+    Slip("a float for a percentage", 54, '"12.5"', "12.5", "NUMBER_WITHOUT_QUOTES", "labels[0].rates[0].percent"),
+    Slip("a point for thousands", 21, "10000", "10.000", "MALFORMED_AMOUNT", "blocks[0].amounts[1].eur"),
+    Slip("a comma for cents", 32, "12500.50", "12500,50", "MALFORMED_AMOUNT", "blocks[1].amounts[0].eur"),
+    Slip("an amount below zero", 61, "5548000", "-1", "MALFORMED_AMOUNT", "thresholds[0].works_eur"),
+    Slip("a malformed percentage", 54, "12.5", "12,5", "MALFORMED_PERCENTAGE", "labels[0].rates[0].percent"),
+    Slip("a percentage above 100", 73, '"5"', '"100.0001"', "PERCENTAGE_OUT_OF_RANGE",
+         "obligation.standard_percentage[0].percent"),
+    Slip("a week of no hours", 11, '"36"', '"0"', "MALFORMED_HOURS", "fulltime.hours[0].hours"),
+    Slip("a week of too many hours", 11, '"36"', '"169"', "MALFORMED_HOURS", "fulltime.hours[0].hours"),
+    Slip("a malformed id", 30, '"long"', '"Long one"', "MALFORMED_ID", "blocks[1].id"),
+    Slip("an empty text", 7, "Voorbeeldstad", " ", "EMPTY", "title.nl"),
+    Slip("no rows at all", 54, '[{ from = 2020-01-01, percent = "12.5", source = "example 5" }]', "[]", "EMPTY",
+         "labels[0].rates"),
+    Slip("an age that nobody reaches", 35, "27", "121", "OUT_OF_RANGE", "blocks[1].too_old_at[0].years"),
+    Slip("amounts out of order", 21, "2020-01-01", "2018-12-31", "OUT_OF_ORDER", "blocks[0].amounts[1].from"),
+    Slip("two amounts from one day", 21, "2020-01-01", "2019-01-01", "OUT_OF_ORDER", "blocks[0].amounts[1].from"),
+    Slip("no amount yet", 32, "2020-01-01", "2020-01-02", "NOTHING_IN_FORCE", "blocks[1].amounts"),
+    Slip("an amount for later", 32, "{ from = 2020-01-01", NEXT_AMOUNT, "AFTER_FIRST_DAY",
+         "blocks[1].amounts[1].from"),
+    Slip("thresholds that overlap", 65, "2020-01-01", "2019-12-31", "OVERLAP", "thresholds[1].from"),
+    Slip("thresholds with a gap", 65, "2020-01-01", "2020-01-02", "GAP", "thresholds[1].from"),
+    Slip("thresholds out of order", 65, "2020-01-01", "2018-01-01", "OUT_OF_ORDER", "thresholds[1].from"),
+    Slip("a period that ends first", 66, "2021-12-31", "2019-12-31", "ENDS_BEFORE_START", "thresholds[1].until"),
+    Slip("reminders out of order", 95, "-14, 0", "14, 0", "OUT_OF_ORDER", "reporting.terms[0].remind_days[1]"),
+    Slip("an unknown block of an extra", 47, '"long"', '"tall"', "UNKNOWN_BLOCK", "extras[0].blocks[0].ids[1]"),
+    Slip("a block named twice by an extra", 47, '"long"', '"short"', "GIVEN_TWICE", "extras[0].blocks[0].ids[1]"),
+    Slip("an unknown block of a benefit", 34, '"short"', '"tall"', "UNKNOWN_BLOCK", "blocks[1].benefit[0].shorter"),
+    Slip("a benefit that ends first", 24, "below_months", "from_months = 12, below_months", "ENDS_BEFORE_START",
+         "blocks[0].benefit[0].below_months"),
+    Slip("an id given twice", 41, '"older"', '"short"', "GIVEN_TWICE", "extras[0].id"),
+    Slip("an unknown unit", 31, "full_time_year", "fortnight", "UNKNOWN_WORD", "blocks[1].unit"),
+    Slip("an unknown way of counting", 33, "always", "sometimes", "UNKNOWN_WORD", "blocks[1].counts[0].kind"),
+    Slip("an unknown component", 42, "fifty_plus", "sixty_plus", "UNKNOWN_WORD", "extras[0].component"),
+    Slip("an unknown pot", 99, "by_population", "by_lot", "UNKNOWN_WORD", "cost_pots[0].shape"),
+    Slip("an unknown fact", 36, "birth_date", "shoe_size", "UNKNOWN_WORD", "blocks[1].requires[0]"),
+    Slip("an unknown kind of evidence", 25, "contract", "rumour", "UNKNOWN_WORD", "blocks[0].evidence[0]"),
+    Slip("an unknown label", 107, "star", "moon", "UNKNOWN_WORD", "own_example.demand[0].labels[0]"),
+    Slip("a broken line", 32, "]", "", "NOT_TOML", "", 33),
+)  # fmt: skip
+
+
+def problems_of(text: str) -> list[tuple[str, str]]:
+    book, problems = read_book(text)
+    assert (book is None) is bool(problems)
+    return [(problem.code, problem.place) for problem in problems]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name.replace(" ", "-"))
+def test_a_slip_is_found_at_its_place(slip: Slip) -> None:
+    place = slip.place if slip.path else f"line {slip.at or slip.line}"
+    assert (slip.code, place) in problems_of(slip.text)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.name.replace(" ", "-"))
+def test_every_problem_is_a_sentence(slip: Slip) -> None:
+    for problem in read_book(slip.text)[1]:
+        assert str(problem).endswith(".")
+        assert "{" not in str(problem)
+
+
+def test_all_problems_come_at_once_and_in_order_of_line() -> None:
+    text = (
+        SMALL.replace('eur = "12500.50"', "eur = 12500.5")
+        .replace('percent = "50", source = "example 7"', 'percent = "150"')
+        .replace("2019-12-31", "2019-12-30")
+        .replace('"short", "long"', '"short", "tall"')
+        .replace('staff_percent = "5"', 'staff_percent = "5", parties = 2')
+    )
+    assert problems_of(text) == [
+        ("NUMBER_WITHOUT_QUOTES", "line 32, blocks[1].amounts[0].eur"),
+        ("UNKNOWN_BLOCK", "line 47, extras[0].blocks[0].ids[1]"),
+        ("GAP", "line 65, thresholds[1].from"),
+        ("PERCENTAGE_OUT_OF_RANGE", "line 78, obligation.highest_discount[0].percent"),
+        ("MISSING_SOURCE", "line 78, obligation.highest_discount[0].source"),
+        ("UNKNOWN_KEY", "line 107, own_example.demand[0].parties"),
+    ]
+
+
+def test_a_slip_gives_one_problem_unless_it_makes_others_true() -> None:
+    with_others = {slip.name for slip in SLIPS if len(problems_of(slip.text)) > 1}
+    renamed_keys = {"a missing label", "a missing section", "a rule without a source"}
+    ids_that_others_name = {"a number for a text", "a malformed id"}
+    assert with_others == renamed_keys | ids_that_others_name
+
+
+def test_a_benefit_has_to_meet_the_one_of_the_block_it_names() -> None:
+    text = SMALL.replace("from_months = 12", "from_months = 13")
+    assert problems_of(text) == [
+        ("BENEFITS_DO_NOT_MEET", "line 24, blocks[0].benefit[0].longer"),
+        ("BENEFITS_DO_NOT_MEET", "line 34, blocks[1].benefit[0].shorter"),
+    ]
+
+
+def test_an_empty_file_lacks_every_section() -> None:
+    missing = [place.removeprefix("line 1, ") for code, place in problems_of("") if code == "MISSING_KEY"]
+    assert missing == [
+        "in_force_from", "evidence", "blocks", "fulltime", "id", "region", "title",
+        "thresholds", "obligation", "pace", "reporting",
+    ]  # fmt: skip
+
+
+def test_more_blocks_than_the_engine_has_room_for_are_refused() -> None:
+    block = SMALL[SMALL.index("[[blocks]]") : SMALL.index("[[extras]]")]
+    many = "".join(block.replace('"short"', f'"s{n}"').replace('"long"', f'"l{n}"') for n in range(61))
+    assert ("TOO_MANY", "line 16, blocks") in problems_of(SMALL.replace("[[blocks]]", many + "[[blocks]]", 1))
+
+
+def test_a_book_that_is_fine_holds_what_its_file_says() -> None:
+    book, problems = read_book(SMALL)
+    assert problems == ()
+    assert book is not None
+    assert (book.id, book.region, book.in_force_from) == ("voorbeeldstad-2020", "voorbeeldstad", date(2020, 1, 1))
+    assert (book.fulltime_hours, book.fulltime_source) == (3600, "example 1")
+    short, long = book.blocks
+    assert (short.amount_cents, short.counts, short.counts_months) == (1_000_000, Counts.MONTHS, 12)
+    assert (long.amount_cents, long.unit, long.too_old_at) == (1_250_050, Unit.FULL_TIME_YEAR, 27)
+    assert (short.benefit_span.longer, long.benefit_span.shorter) == ("long", "short")  # type: ignore[union-attr]
+    assert (book.extras[0].shape, book.extras[0].from_age) == (ExtraShape.PRO_RATA, 50)
+    assert (book.labels[0].rate, book.labels[0].only_recognising_buyers) == (12 * PERCENT + PERCENT // 2, False)
+    assert (book.cost_pots[0].shape, book.cost_pots[0].amount_cents) == (PotShape.BY_POPULATION, 100_000)
+    assert book.obligation.source("B4") == "example 7"
+    assert book.reporting.remind_days == (-14, 0, 14)
+
+
+def test_the_last_amount_that_has_begun_on_the_books_first_day_counts() -> None:
+    without_the_last = "".join(line for line in SMALL.splitlines(keepends=True) if 'eur = "10000"' not in line)
+    book, _ = read_book(without_the_last)
+    assert book is not None
+    assert book.block("short").amount_cents == 900_000
+
+
+def test_a_books_hash_is_that_of_its_text() -> None:
+    book, _ = read_book(SMALL)
+    assert book is not None
+    assert book.text_hash == sha256(SMALL.encode()).hexdigest()
+    longer, _ = read_book(SMALL + "# A remark.\n")
+    assert longer is not None
+    assert longer.text_hash != book.text_hash
