@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tegenwaarde.adapters.eforms.walk import Element, Notes, reference
 from tegenwaarde.kernel.money import half_up, text_from_cents
@@ -13,8 +13,7 @@ PLACEHOLDER_CENTS = 100  # up to one euro: what systems fill in where the form w
 _DECIMAL = re.compile(r"[+]?([0-9]{1,13})(?:\.([0-9]{0,20}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount as read: `cents` where it is in euros and usable, else `code` names the warning that says why not."""
 
     cents: int | None = None

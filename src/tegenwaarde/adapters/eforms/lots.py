@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.amounts import Amount, amount
 from tegenwaarde.adapters.eforms.walk import (
+    Children,
     Element,
     Notes,
+    children,
     coded,
     day,
     every,
@@ -32,8 +35,7 @@ LONGEST = {"MONTH": 1200, "MON": 1200, "YEAR": 100, "ANN": 100, "DAY": 36525, "W
 _WHOLE = re.compile(r"([0-9]{1,6})(?:\.0{0,6})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """When a contract runs; both days inclusive, `duration` as written."""
 
     start: date | None = None
@@ -41,8 +43,7 @@ class Span:
     duration: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """A lot, or the procedure as a whole (then `id` is empty)."""
 
     id: str
@@ -55,20 +56,21 @@ class Lot:
     element: Element
 
 
-def lots(root: Element, notes: Notes) -> dict[str, Lot]:
+def lots(elements: Iterable[Element], notes: Notes) -> dict[str, Lot]:
     """Return the lots by id, without groups of lots."""
     found: dict[str, Lot] = {}
-    for element in every(root, tags.LOT):
-        name = first(element, tags.ID)
+    for element in elements:
+        parts = children(element)
+        name = parts.get(tags.ID)
         lot_id = reference(name)
         if name is not None and lot_id and name.get("schemeName", "Lot") == "Lot":
-            found.setdefault(lot_id, project_of(element, lot_id, notes))
+            found.setdefault(lot_id, project_of(element, parts, lot_id, notes))
     return found
 
 
-def lots_in_groups(root: Element) -> dict[str, tuple[str, ...]]:
+def lots_in_groups(terms: Element | None) -> dict[str, tuple[str, ...]]:
     """Return the lots of each group of lots (of at most `MOST_LOTS`), by the group's id."""
-    distribution = first(root, tags.TENDERING_TERMS, tags.LOT_DISTRIBUTION)
+    distribution = first(terms, tags.LOT_DISTRIBUTION)
     return {
         reference_at(group, tags.LOTS_GROUP_ID): tuple(
             reference_at(member, tags.ID) for member in islice(every(group, tags.LOT_REFERENCE), MOST_LOTS)
@@ -77,27 +79,28 @@ def lots_in_groups(root: Element) -> dict[str, tuple[str, ...]]:
     }
 
 
-def project_of(element: Element, lot_id: str, notes: Notes) -> Lot:
-    """Return what `element` (a lot, or the root) says about its project."""
-    project = first(element, tags.PROJECT)
-    kind = coded(every(project, tags.PROCUREMENT_TYPE_CODE), "contract-nature")
-    classification = first(project, tags.MAIN_CLASSIFICATION, tags.CPV_CODE)
-    systems = every(first(element, tags.TENDERING_PROCESS), tags.CONTRACTING_SYSTEM)
+def project_of(element: Element, parts: Children, lot_id: str, notes: Notes) -> Lot:
+    """Return what `element` (a lot, or the root), with these `parts`, says about its project."""
+    project = parts.get(tags.PROJECT)
+    within = children(project)
+    kind = within.get(tags.PROCUREMENT_TYPE_CODE)
+    classification = first(within.get(tags.MAIN_CLASSIFICATION), tags.CPV_CODE)
+    systems = every(parts.get(tags.TENDERING_PROCESS), tags.CONTRACTING_SYSTEM)
     technique = coded((code for system in systems for code in every(system, tags.SYSTEM_TYPE)), "framework-agreement")
     return Lot(
         id=lot_id,
         title=in_best_language(every(project, tags.NAME), notes.language),
-        kind=kind if kind in KINDS else "",
-        cpv=reference(classification) if classification is not None and _is_cpv(classification) else "",
-        estimate=amount(first(project, tags.TENDER_TOTAL, tags.ESTIMATED_AMOUNT)),
-        span=_span(first(project, tags.PLANNED_PERIOD), lot_id or "procedure", notes),
+        kind=_code_of(kind, "contract-nature") if _code_of(kind, "contract-nature") in KINDS else "",
+        cpv=_code_of(classification, "cpv"),
+        estimate=amount(first(within.get(tags.TENDER_TOTAL), tags.ESTIMATED_AMOUNT)),
+        span=_span(within.get(tags.PLANNED_PERIOD), lot_id or "procedure", notes),
         framework=technique not in ("", "none"),
         element=element,
     )
 
 
-def _is_cpv(element: Element) -> bool:
-    return element.get("listName", "cpv") == "cpv"
+def _code_of(element: Element | None, list_name: str) -> str:
+    return reference(element) if element is not None and element.get("listName", list_name) == list_name else ""
 
 
 def _span(period: Element | None, place: str, notes: Notes) -> Span:

@@ -30,24 +30,25 @@ _MARKUP = re.compile(rb"[\0\s]*<")
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TOO_LARGE = re.compile(r"amplification|excessive depth|huge|too (?:long|big|deep|many)|limit", re.IGNORECASE)
 
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    dtd_validation=False,
+    attribute_defaults=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
 
 def open_notice(content: bytes) -> etree._Element | Problem:
     """Return the root of the notice in `content`, or the problem that says why there is none."""
     refused = _what_it_is_instead(content)
     if refused:
         return refused
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(content.lstrip(b" \t\r\n"), parser)
+        root = etree.fromstring(content.lstrip(b" \t\r\n"), _PARSER)
     except etree.XMLSyntaxError as error:
         return _syntax_problem(error)
     except (ValueError, LookupError):  # an encoding that nobody knows
@@ -82,7 +83,7 @@ def _declared_dangers(content: bytes, head: bytes) -> Problem | None:
     small = head.replace(b"\0", b"").lstrip().lower()
     if small.startswith((b"<!doctype html", b"<html")):
         return problem("FILE_IS_WEB_PAGE")
-    if content.count(b"<") > MAX_MARKS or content.count(b"=") > MAX_MARKS:
+    if len(content) > MAX_MARKS and max(content.count(b"<"), content.count(b"=")) > MAX_MARKS:
         return problem("XML_TOO_LARGE_INSIDE")
     root = _ROOT_START.search(content)
     if b"<!DOCTYPE" in content[: root.start() if root else None]:

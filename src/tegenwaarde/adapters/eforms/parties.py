@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from tegenwaarde.adapters.eforms import tags
-from tegenwaarde.adapters.eforms.walk import Element, coded, every, first, in_best_language, reference, words
+from tegenwaarde.adapters.eforms.walk import (
+    Children,
+    Element,
+    children,
+    coded,
+    every,
+    first,
+    in_best_language,
+    reference,
+    reference_at,
+    words,
+)
 from tegenwaarde.usecases.ports.notices import NoticeParty
 
 DUTCH = {"NLD", "NL", ""}
+OWNERS = {tags.COMPANY, tags.TOUCH_POINT}
 _KVK_SCHEMES = re.compile(r"kvk|\b0106\b", re.IGNORECASE)
 _EIGHT = r"([0-9](?:[ .\-]?[0-9]){7})"
 _KVK = r"(?<![a-z])(?:k\.?v\.?k|kamer van koophandel)(?![a-z]{2})"
@@ -36,26 +50,45 @@ def kvk_in(text: str, country: str = "", scheme: str = "") -> str:
     return "" if _SUBSTITUTE.fullmatch(digits) else digits
 
 
-def organisations(extension: Element | None, language: str) -> dict[str, NoticeParty]:
-    """Return the organisations by their id in the notice; a touch point stands for its organisation."""
-    found: dict[str, NoticeParty] = {}
-    for organisation in every(first(extension, tags.ORGANIZATIONS), tags.ORGANIZATION):
-        company = first(organisation, tags.COMPANY)
-        if company is None:
-            continue
-        party = _party(company, language)
-        for owner in (company, *every(organisation, tags.TOUCH_POINT)):
-            for identification in every(owner, tags.PARTY_IDENTIFICATION):
-                found.setdefault(reference(first(identification, tags.ID)), party)
-    found.pop("", None)
-    return found
+class Organisations:
+    """The organisations of a notice by their id in it; a touch point stands for its organisation.
+
+    Only those that are asked for are read: review bodies and the like are passed over.
+    """
+
+    def __init__(self, extension: Element | None, language: str) -> None:
+        self._language = language
+        self._companies: dict[str, Element] = {}
+        self._read: dict[str, NoticeParty | None] = {}
+        for organisation in every(first(extension, tags.ORGANIZATIONS), tags.ORGANIZATION):
+            company = first(organisation, tags.COMPANY)
+            if company is not None:
+                for owner in organisation:
+                    if owner.tag in OWNERS:
+                        self._companies.setdefault(reference_at(owner, tags.PARTY_IDENTIFICATION, tags.ID), company)
+        self._companies.pop("", None)
+
+    def get(self, organisation_id: str) -> NoticeParty | None:
+        """Return the organisation called so, or None where the notice does not describe it or gives it no name."""
+        if organisation_id not in self._read:
+            company = self._companies.get(organisation_id)
+            party = None if company is None else _party(company, self._language)
+            self._read[organisation_id] = party if party and party.name else None
+        return self._read[organisation_id]
 
 
 def _party(company: Element, language: str) -> NoticeParty:
-    names = (name for party_name in every(company, tags.PARTY_NAME) for name in every(party_name, tags.NAME))
-    address = first(company, tags.POSTAL_ADDRESS)
-    country = reference(first(address, tags.COUNTRY, tags.COUNTRY_CODE)).upper()
-    numbers = [number for entity in every(company, tags.LEGAL_ENTITY) for number in every(entity, tags.COMPANY_ID)]
+    names: list[Element] = []
+    numbers: list[Element] = []
+    address: Children = {}
+    for child in company:
+        if child.tag == tags.PARTY_NAME:
+            names.extend(every(child, tags.NAME))
+        elif child.tag == tags.LEGAL_ENTITY:
+            numbers.extend(every(child, tags.COMPANY_ID))
+        elif child.tag == tags.POSTAL_ADDRESS:
+            address = children(child)
+    country = reference_at(address.get(tags.COUNTRY), tags.COUNTRY_CODE).upper()
     kvk_numbers = (
         kvk_in(number.text or "", country, f"{number.get('schemeID', '')} {number.get('schemeName', '')}")
         for number in numbers
@@ -64,24 +97,22 @@ def _party(company: Element, language: str) -> NoticeParty:
         name=in_best_language(names, language),
         kvk=next(filter(None, kvk_numbers), ""),
         number=next(filter(None, map(reference, numbers)), ""),
-        city=words(first(address, tags.CITY)),
+        city=words(address.get(tags.CITY)),
         country=country,
     )
 
 
-def buyers(root: Element, known: dict[str, NoticeParty]) -> tuple[NoticeParty, ...]:
+def buyers(contracting_parties: Iterable[Element], known: Organisations) -> tuple[NoticeParty, ...]:
     """Return who buys, each once, in the order of the notice."""
     found: dict[str, NoticeParty] = {}
-    for contracting in every(root, tags.CONTRACTING_PARTY):
+    for contracting in contracting_parties:
         types = (
             code for kind in every(contracting, tags.CONTRACTING_PARTY_TYPE) for code in every(kind, tags.PARTY_TYPE)
         )
         legal_type = coded(types, "buyer-legal-type")
-        for identification in every(first(contracting, tags.PARTY), tags.PARTY_IDENTIFICATION):
-            party = known.get(reference(first(identification, tags.ID)))
-            if party and party.name:
-                found.setdefault(
-                    f"{party.kvk}|{party.name}",
-                    NoticeParty(party.name, party.kvk, party.number, party.city, party.country, legal_type),
-                )
+        for party in every(contracting, tags.PARTY):
+            for identification in every(party, tags.PARTY_IDENTIFICATION):
+                buyer = known.get(reference_at(identification, tags.ID))
+                if buyer:
+                    found.setdefault(f"{buyer.kvk}|{buyer.name}", replace(buyer, legal_type=legal_type))
     return tuple(found.values())

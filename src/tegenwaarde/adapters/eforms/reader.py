@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
 
 from tegenwaarde.adapters.eforms import forms, social, tags
 from tegenwaarde.adapters.eforms.lots import Lot, Span, lots, lots_in_groups, project_of
 from tegenwaarde.adapters.eforms.opening import open_notice
-from tegenwaarde.adapters.eforms.parties import buyers, organisations
+from tegenwaarde.adapters.eforms.parties import Organisations, buyers
 from tegenwaarde.adapters.eforms.problems import problem
 from tegenwaarde.adapters.eforms.results import STILL_OPEN, Result, TenderingParty, result_of
 from tegenwaarde.adapters.eforms.settling import Settled, settle
 from tegenwaarde.adapters.eforms.values import Value, estimate_of, values_of
 from tegenwaarde.adapters.eforms.walk import (
+    Children,
     Element,
     Notes,
+    children,
     day,
     every,
     first,
@@ -32,6 +36,7 @@ from tegenwaarde.usecases.ports.notices import (
     SocialReturnMention,
 )
 
+SECTIONS = (tags.PROJECT, tags.TENDERING_TERMS, tags.TENDERING_PROCESS)
 NOTHING = ReadNotice(
     notice_id="",
     version="",
@@ -50,93 +55,93 @@ def read_notice(content: bytes) -> ReadNotice:
     root = open_notice(content)
     if isinstance(root, Problem):
         return replace(NOTHING, problems=(root,))
-    return _Reading(root, social.may_speak_of_it(content)).notice()
+    return _Reading(root).notice()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     """What the contracts are put together from."""
 
     result: Result
-    organisations: dict[str, NoticeParty]
+    organisations: Organisations
     lots: dict[str, Lot]
     procedure: Lot
     mentions: dict[str, tuple[SocialReturnMention, ...]]  # by lot; the procedure's under the empty id
 
 
 class _Reading:
-    def __init__(self, root: Element, search_text: bool) -> None:
+    def __init__(self, root: Element) -> None:
         self.root = root
-        self.search_text = search_text
-        self.extension = _extension(root)
-        self.notes = Notes(language=reference(first(root, tags.LANGUAGE)).upper())
+        self.parts = children(root)
+        self.extension = _extension(self.parts.get(tags.UBL_EXTENSIONS))
+        self.lot_elements = every(root, tags.LOT)
+        self.notes = Notes(language=reference(self.parts.get(tags.LANGUAGE)).upper())
 
     def notice(self) -> ReadNotice:
         """Return the notice with its awards, or with the problems that say why there are none."""
-        known = organisations(self.extension, self.notes.language)
-        notice = self._header(known)
-        found_lots = lots(self.root, self.notes)
-        mentions = {"": social.mentions(self.root, "procedure", self.search_text)}
+        known = Organisations(self.extension, self.notes.language)
+        procedure = project_of(self.root, self.parts, "", self.notes)
+        found_lots = lots(self.lot_elements, self.notes)
+        mentions = {"": social.mentions(_sections(self.parts), "procedure")}
         for lot in found_lots.values():
-            mentions[lot.id] = social.mentions(lot.element, lot.id, self.search_text)
-        procedure = project_of(self.root, "", self.notes)
+            mentions[lot.id] = social.mentions((lot.element,), lot.id)
         tables = _Tables(result_of(self.extension, self.notes), known, found_lots, procedure, mentions)
-        notice = replace(
-            notice,
+        header = self._header(known)
+        problems = self._why_no_award(header)
+        awards = () if problems else self._awards(tables)
+        if not problems and not awards:
+            problems = (problem(_why_none_left(tables.result)),)
+        return ReadNotice(
+            **header,
             title=procedure.title,
+            awards=awards,
+            problems=problems,
+            warnings=tuple(self.notes.found),
             estimated_cents=procedure.estimate.cents,
             total_cents=tables.result.total.cents,
             social_return=tuple(mention for some in mentions.values() for mention in some),
         )
-        refused = self._why_no_award(notice)
-        if refused:
-            return replace(notice, problems=refused)
-        awards = self._awards(tables)
-        problems = () if awards else (problem(self._why_none_left(tables.result)),)
-        return replace(notice, awards=awards, problems=problems, warnings=tuple(self.notes.found))
 
-    def _header(self, known: dict[str, NoticeParty]) -> ReadNotice:
+    def _header(self, known: Organisations) -> dict[str, Any]:
         """Return what the notice says about itself."""
-        root, publication = self.root, first(self.extension, tags.PUBLICATION)
-        number = reference_at(publication, tags.NOTICE_PUBLICATION_ID)
-        subtype = reference_at(self.extension, tags.NOTICE_SUBTYPE, tags.SUBTYPE_CODE)
-        published = day(first(publication, tags.PUBLICATION_DATE), self.notes, "publication date")
-        form = forms.form_of(root, subtype, reference(first(root, tags.NOTICE_TYPE)))
-        if published is None:
-            published = day(first(root, tags.ISSUE_DATE), self.notes, "issue date")
-            if published:
-                self.notes.add("PUBLICATION_DATE_MISSING", "publication date", day=published.isoformat())
+        parts, about = self.parts, children(self.extension)
+        publication = children(about.get(tags.PUBLICATION))
+        number = reference(publication.get(tags.NOTICE_PUBLICATION_ID))
+        subtype = reference_at(about.get(tags.NOTICE_SUBTYPE), tags.SUBTYPE_CODE)
+        form = forms.form_of(self.root, subtype, reference(parts.get(tags.NOTICE_TYPE)))
         if form == forms.DIRECT_AWARD:
             self.notes.add("ANNOUNCED_BEFOREHAND")
-        return replace(
-            NOTHING,
-            notice_id=reference(first(root, tags.ID)) or number,
-            version=reference(first(root, tags.VERSION_ID))[:10],
-            publication_number=number[:40],
-            procedure_id=reference(first(root, tags.FOLDER_ID)),
-            subtype=subtype[:10],
-            published_on=published,
-            buyers=buyers(root, known),
-            form=form,
-            language=self.notes.language,
-            earlier_notice=reference_at(root, tags.TENDERING_PROCESS, tags.DOCUMENT_REFERENCE, tags.ID),
-            corrected_notice=reference_at(self.extension, tags.CHANGES, tags.CHANGED_NOTICE),
-            modifications=_modifications(self.extension, self.notes),
-        )
+        return {
+            "notice_id": reference(parts.get(tags.ID)) or number,
+            "version": reference(parts.get(tags.VERSION_ID))[:10],
+            "publication_number": number[:40],
+            "procedure_id": reference(parts.get(tags.FOLDER_ID)),
+            "subtype": subtype[:10],
+            "published_on": self._published_on(publication.get(tags.PUBLICATION_DATE)),
+            "buyers": buyers(every(self.root, tags.CONTRACTING_PARTY), known),
+            "form": form,
+            "language": self.notes.language,
+            "earlier_notice": reference_at(parts.get(tags.TENDERING_PROCESS), tags.DOCUMENT_REFERENCE, tags.ID),
+            "corrected_notice": reference_at(about.get(tags.CHANGES), tags.CHANGED_NOTICE),
+            "modifications": _modifications(self.extension, self.notes),
+        }
 
-    def _why_no_award(self, notice: ReadNotice) -> tuple[Problem, ...]:
+    def _published_on(self, publication_date: Element | None) -> date | None:
+        published = day(publication_date, self.notes, "publication date")
+        if published is None:
+            published = day(self.parts.get(tags.ISSUE_DATE), self.notes, "issue date")
+            if published:
+                self.notes.add("PUBLICATION_DATE_MISSING", "publication date", day=published.isoformat())
+        return published
+
+    def _why_no_award(self, header: dict[str, Any]) -> tuple[Problem, ...]:
         """Return the problems that keep this notice from awarding anything."""
         if self.extension is None:
             return (problem("NOT_EFORMS", root=str(self.root.tag).rpartition("}")[2]),)
-        if notice.form not in forms.AWARDING:
-            code = forms.why_no_award(notice.form, notice.subtype)
-            return (problem(code, subtype=notice.subtype or "?"),)
-        missing = [] if notice.notice_id else [problem("NOTICE_ID_MISSING")]
-        return (*missing, *([] if notice.buyers else [problem("BUYER_MISSING")]))
-
-    def _why_none_left(self, result: Result) -> str:
-        closed = [lot_result for lot_result in result.lot_results if lot_result.has_no_winner]
-        return "NO_CONTRACT_AWARDED" if closed and len(closed) == len(result.lot_results) else "NO_CONTRACT_NAMED"
+        if header["form"] not in forms.AWARDING:
+            code = forms.why_no_award(header["form"], header["subtype"])
+            return (problem(code, subtype=header["subtype"] or "?"),)
+        missing = {"NOTICE_ID_MISSING": not header["notice_id"], "BUYER_MISSING": not header["buyers"]}
+        return tuple(problem(code) for code, is_missing in missing.items() if is_missing)
 
     def _awards(self, tables: _Tables) -> tuple[NoticeAward, ...]:
         for lot_result in tables.result.lot_results:
@@ -145,7 +150,7 @@ class _Reading:
                 self.notes.add(
                     "LOT_STILL_OPEN" if still_open else "LOT_WITHOUT_WINNER", ", ".join(lot_result.lot_ids[:10])
                 )
-        settled = settle(tables.result, lots_in_groups(self.root), self.notes)
+        settled = settle(tables.result, lots_in_groups(self.parts.get(tags.TENDERING_TERMS)), self.notes)
         values = values_of(settled, tables.result, self.notes)
         awards = (self._award(each, value, tables) for each, value in zip(settled, values, strict=True))
         return tuple(award for award in awards if award.winners)
@@ -176,12 +181,12 @@ class _Reading:
             group_name=party.name if len(party.organisation_ids) > 1 else "",
         )
 
-    def _winners(self, party: TenderingParty, place: str, known: dict[str, NoticeParty]) -> tuple[NoticeParty, ...]:
+    def _winners(self, party: TenderingParty, place: str, known: Organisations) -> tuple[NoticeParty, ...]:
         """Return who won; a winner that the notice does not describe gets the name the party gives itself."""
         found: dict[NoticeParty, None] = {}
         for name in party.organisation_ids:
             organisation = known.get(name)
-            if organisation and organisation.name:
+            if organisation:
                 found[organisation] = None
             else:
                 self.notes.add("WINNER_UNKNOWN", place, reference=name)
@@ -193,12 +198,21 @@ class _Reading:
         return tuple(found)
 
 
-def _extension(root: Element) -> Element | None:
-    for extension in every(first(root, tags.UBL_EXTENSIONS), tags.UBL_EXTENSION):
+def _extension(extensions: Element | None) -> Element | None:
+    for extension in every(extensions, tags.UBL_EXTENSION):
         found = first(extension, tags.EXTENSION_CONTENT, tags.EFORMS_EXTENSION)
         if found is not None:
             return found
     return None
+
+
+def _sections(parts: Children) -> list[Element]:
+    return [parts[tag] for tag in SECTIONS if tag in parts]
+
+
+def _why_none_left(result: Result) -> str:
+    closed = [lot_result for lot_result in result.lot_results if lot_result.has_no_winner]
+    return "NO_CONTRACT_AWARDED" if closed and len(closed) == len(result.lot_results) else "NO_CONTRACT_NAMED"
 
 
 def _modifications(extension: Element | None, notes: Notes) -> tuple[NoticeModification, ...]:

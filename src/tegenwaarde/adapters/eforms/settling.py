@@ -6,14 +6,13 @@ result counts, and a warning says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tegenwaarde.adapters.eforms.results import Contract, LotResult, Result, Tender
 from tegenwaarde.adapters.eforms.walk import Notes
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A contract with the tenders of one tendering party, and the lots it is about."""
 
     contract: Contract

@@ -7,10 +7,10 @@ condition. A mention says only that the words stand there; a person reads them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tegenwaarde.adapters.eforms import tags
-from tegenwaarde.adapters.eforms.walk import Element, every, first, reference
+from tegenwaarde.adapters.eforms.walk import Element, first, words
 from tegenwaarde.usecases.ports.notices import SocialReturnMention
 
 SHOWN = 300
@@ -21,7 +21,7 @@ LONGEST_TEXT = 200_000
 WORDS = re.compile(
     r"(?<!\w)(?:"
     r"sociale?[ -]?return(?:s?[a-z]{3,30})?"
-    r"|sro[iï](?:s?[a-z]{3,30})?"
+    r"|sroi(?:s?[a-z]{3,30})?"
     r"|sociale? rendement(?:en)?"
     r"|(?-i:PSO)"
     r"|prestatieladder soci[a-z]{2,6} onderneme[nr]"
@@ -36,20 +36,8 @@ WORDS = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-# Every match of WORDS holds one of these, in lower case.
-STEMS = (
-    "social",
-    "sro",
-    "sociaal",
-    "pso",
-    "prestatieladder",
-    "arbeids",
-    "banenafspraak",
-    "langdurig",
-    "unemployed",
-    "labo",
-)
-_STEM_BYTES = tuple(stem.encode() for stem in STEMS)
+# Every match of WORDS holds one of these, in lower case; looking for them first is much quicker.
+STEMS = ("socia", "sro", "pso", "arbeids", "banenafspraak", "werkl", "unemployed", "labo")
 
 CODED_ROUTES = {
     ("strategic-procurement", "soc-obj"): ("BT-06", "strategic procurement", "fulfilment of social objectives"),
@@ -69,9 +57,10 @@ CODED_ROUTES = {
         "to be carried out in sheltered employment programmes",
     ),
 }
-CODES = (tags.PROCUREMENT_TYPE_CODE, tags.REQUIREMENT_CODE, tags.EXECUTION_CODE)
-SECTIONS = (tags.PROJECT, tags.TENDERING_TERMS, tags.TENDERING_PROCESS)
+CODES = {tags.PROCUREMENT_TYPE_CODE, tags.REQUIREMENT_CODE, tags.EXECUTION_CODE}
+CODE_WORDS = {code for _, code in CODED_ROUTES}
 TEXTS = (tags.NAME, tags.TITLE, tags.DESCRIPTION, tags.NOTE, tags.PROCUREMENT_TYPE, tags.CALCULATION, tags.OPTIONS)
+LOOKED_AT = (*CODES, *TEXTS)
 PERSONAL = {tags.CONTACT, tags.PARTY_NAME, tags.POSTAL_ADDRESS}
 PLACES = {
     tags.AWARDING_TERMS: "award criterion",
@@ -87,34 +76,33 @@ PLACES = {
 PROJECT_PLACES = {tags.NAME: "title", tags.DESCRIPTION: "description", tags.NOTE: "additional information"}
 
 
-def may_speak_of_it(content: bytes) -> bool:
-    """Return whether any word of `WORDS` can stand in the notice; quick, and never wrongly False."""
-    small = content.lower()
-    if b"&#" in small or b"\0" in content or (b"encoding" in small[:100] and b"utf-8" not in small[:100]):
-        return True
-    return any(stem in small for stem in _STEM_BYTES)
+def mentions(sections: Iterable[Element], place: str) -> tuple[SocialReturnMention, ...]:
+    """Return where these parts of a lot, or of the procedure, speak of social return; `place` names it."""
+    found: dict[SocialReturnMention, None] = {}
+    for section in sections:
+        for mention in _in_section(section, place):
+            found[mention] = None
+            if len(found) >= MOST_MENTIONS:
+                return tuple(found)
+    return tuple(found)
 
 
-def mentions(owner: Element, place: str, search_text: bool) -> tuple[SocialReturnMention, ...]:
-    """Return where `owner` (a lot, or the root of the notice) speaks of social return; `place` names it."""
-    found: dict[tuple[str, str, str], SocialReturnMention] = {}
-    for section_tag in SECTIONS:
-        for section in every(owner, section_tag):
-            for mention in _in_section(section, place, search_text):
-                found.setdefault((mention.route, mention.place, mention.words), mention)
-                if len(found) >= MOST_MENTIONS:
-                    return tuple(found.values())
-    return tuple(found.values())
-
-
-def _in_section(section: Element, place: str, search_text: bool) -> Iterator[SocialReturnMention]:
-    for code in section.iter(*CODES):
-        route = CODED_ROUTES.get((code.get("listName", ""), reference(code)))
-        if route:
-            yield SocialReturnMention(route[0], f"{place} · {route[1]}", _said_with(code) or route[2])
-    if search_text:
-        for element in section.iter(*TEXTS):
-            said = shortened(element.text or "")
+def _in_section(section: Element, place: str) -> Iterator[SocialReturnMention]:
+    elements = []
+    texts = []
+    for element in section.iter(*LOOKED_AT):
+        text = element.text
+        if text and text.strip() in CODE_WORDS and element.tag in CODES:
+            route = CODED_ROUTES.get((element.get("listName", ""), text.strip()))
+            if route:
+                yield SocialReturnMention(route[0], f"{place} · {route[1]}", _said_with(element) or route[2])
+        elif text:
+            elements.append(element)
+            texts.append(text)
+    small = "\n".join(texts).lower()
+    if any(stem in small for stem in STEMS):
+        for element, text in zip(elements, texts, strict=True):
+            said = shortened(text)
             where = place_in(element, section) if said else ""
             if where:
                 yield SocialReturnMention(_route_of(element), f"{place} · {where}", said)
@@ -122,10 +110,8 @@ def _in_section(section: Element, place: str, search_text: bool) -> Iterator[Soc
 
 def _said_with(code: Element) -> str:
     """Return what the notice says beside a code."""
-    parent = code.getparent()
-    texts = every(parent, tags.PROCUREMENT_TYPE if code.tag == tags.PROCUREMENT_TYPE_CODE else tags.DESCRIPTION)
-    said = " ".join((next(texts, code).text or "").split())
-    return "" if said == (code.text or "").strip() else said[:SHOWN]
+    beside = tags.PROCUREMENT_TYPE if code.tag == tags.PROCUREMENT_TYPE_CODE else tags.DESCRIPTION
+    return words(first(code.getparent(), beside), SHOWN)
 
 
 def _route_of(element: Element) -> str:
