@@ -72,6 +72,6 @@ $(STAMPS)/assets: tools/assets.py $(STAMPS)/node
 	@$(BIN)/python -m tools.assets
 	@touch $@
 
-$(STAMPS)/messages: tools/messages.py $(wildcard src/tegenwaarde/locale/*/LC_MESSAGES/*.po) $(STAMPS)/python
+$(STAMPS)/messages: tools/messages.py $(shell find src -name "*.po") $(STAMPS)/python
 	@$(BIN)/python -m tools.messages compile
 	@touch $@

@@ -17,7 +17,7 @@ from tegenwaarde.records import triggers
 @contextmanager
 def without_triggers() -> Iterator[None]:
     """Within the body, Django's clearing-away runs while the append-only triggers are lifted."""
-    clear = TransactionTestCase._fixture_teardown
+    clear = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def lifted(case: Any) -> None:
         with connection.schema_editor() as editor:

@@ -9,12 +9,10 @@ from typing import IO, Any
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
-Found = tuple[int, str | None, Any, list[str]]
-
 
 def extract(
-    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Sequence[str], options: Mapping[str, Any]
-) -> Iterator[Found]:
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Sequence[str], options: Any
+) -> Iterator[tuple[Any, ...]]:
     """Yield the texts of one template as Babel wants them: line, function, message, comments."""
     as_python = templatize(file.read().decode("utf-8"))
     yield from extract_python(BytesIO(as_python.encode("utf-8")), keywords, comment_tags, options)

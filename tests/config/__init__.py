@@ -1,0 +1,1 @@
+"""What config promises: a safe start, one clock, looks that cannot write."""
