@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 EURO_TEXT = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 
@@ -24,3 +25,18 @@ def text_from_cents(cents: int) -> str:
     """Return cents as a plain number with two decimals, `0.00` for zero."""
     sign = "-" if cents < 0 else ""
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def largest_remainder(cents: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """Return `cents` split by `weights` so that the parts add up; equal remainders go to the earlier part.
+
+    All are zero or more; with weights that are all zero nothing is split.
+    """
+    whole = sum(weights)
+    if not whole:
+        return (0,) * len(weights)
+    parts = [cents * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda place: -(cents * weights[place] % whole))
+    for place in order[: cents - sum(parts)]:
+        parts[place] += 1
+    return tuple(parts)

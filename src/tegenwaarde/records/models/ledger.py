@@ -59,6 +59,10 @@ class LedgerQuerySet(models.QuerySet["LedgerLine"]):
         """Keep the lines of the given quarter and those before it."""
         return self.filter(Q(year__lt=year) | Q(year=year, quarter__lte=number))
 
+    def standing(self) -> LedgerQuerySet:
+        """Keep the lines that nothing reversed, without the reversals."""
+        return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+
 
 class LedgerLine(models.Model):
     """Accepted value of one report in one quarter; cents. A correction is a line that reverses another."""

@@ -1,0 +1,1 @@
+"""The ledger: accepted value by quarter, with its receipt; corrections are reversing lines."""

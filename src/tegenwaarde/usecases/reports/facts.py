@@ -1,0 +1,97 @@
+"""The one place where a supplier's answers become the engine's facts (C1–C7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tegenwaarde.engine.facts import PlacementFacts
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.records.models import Contract, LedgerLine, Receipt, Report, ReportState
+from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_from_json, answers_of
+
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was approved before for the same person and supplier: extras given, the first day, and the receipts."""
+
+    extras_taken: frozenset[str] = frozenset()
+    first_employed: date | None = None
+    figures: tuple[Mapping[str, Any], ...] = ()  # the receipts' derived figures
+
+
+def earlier_of(report: Report) -> Earlier:
+    """Return what the person's other approved reports hold; three queries, none where the report names no person."""
+    if report.person_id is None:
+        return Earlier()
+    others = list(Report.unfenced.filter(person_id=report.person_id, state=ReportState.APPROVED).exclude(pk=report.pk))
+    if not others:
+        return Earlier()
+    lines = LedgerLine.unfenced.standing().filter(report__in=others).values_list("receipt_id", "component").distinct()
+    booked = list(lines)
+    taken = frozenset(component for _receipt, component in booked if component != BASE)
+    receipts = Receipt.unfenced.filter(pk__in={receipt for receipt, _component in booked}).order_by("pk")
+    firsts = [day for other in others if (day := _first_day(other))]
+    return Earlier(taken, min(firsts, default=None), tuple(receipts.values_list("figures", flat=True)))
+
+
+def _first_day(report: Report) -> date | None:
+    try:
+        return answers_of(report).employment_start
+    except FactsErased:
+        return None
+
+
+def facts_for_block(
+    *, book: PolicyBook, contract: Contract, answers: Answers, block_id: str, earlier: Earlier
+) -> PlacementFacts:
+    """Return the engine's facts for one block; a benefit date only where the block is about that benefit."""
+    known = {block.id: block for block in book.blocks}
+    span = known[block_id].benefit_span if block_id in known else None
+    start = answers.employment_start
+    first = earlier.first_employed
+    return PlacementFacts(
+        block=block_id,
+        contract_start=contract.start,
+        contract_end=contract.end,
+        employment_start=start,
+        employment_end=answers.employment_end,
+        first_employed=first if first and start and first < start else None,
+        hours_per_week=answers.hours_per_week,
+        fulltime_hours=answers.fulltime_hours,
+        birth_date=answers.birth_date,
+        benefit_since=answers.since(span.benefit) if span else None,
+        refugee=answers.refugee,
+        permanent_from=answers.permanent_from,
+        study_start=answers.study_start,
+        study_end=answers.study_end,
+        invoice_cents=answers.invoice_cents,
+        activity_date=answers.activity_date,
+        activity_hours=answers.activity_hours,
+        infra_paid_on=answers.infra_paid_on,
+        extras_taken=earlier.extras_taken,
+    )
+
+
+def placement_facts(report: Report, contract: Contract, sealed: Mapping[str, Any]) -> PlacementFacts:
+    """Return the engine's facts of a report from its unsealed answers, with what the person had before."""
+    if contract.book is None:
+        raise ValueError("a contract in force has its policy")
+    return facts_for_block(
+        book=open_book(contract.book),
+        contract=contract,
+        answers=answers_from_json(sealed),
+        block_id=report.block,
+        earlier=earlier_of(report),
+    )
+
+
+def is_about_a_person(answers: Answers) -> bool:
+    """Say whether the answers are about somebody's work, and not about an invoice or an activity."""
+    return answers.kind == PLACEMENT

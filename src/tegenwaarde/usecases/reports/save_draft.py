@@ -1,0 +1,93 @@
+"""Keep what the supplier filled in so far; nothing typed is lost, and nothing is checked against the rules yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.records.models import Report
+from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of, sealed_answers
+from tegenwaarde.usecases.reports.opening import (
+    OPEN,
+    ReportNotOpen,
+    forget_person_without_reports,
+    person_called,
+    reference_problems,
+    report_to_write,
+)
+
+
+def save_draft(*, actor: Actor, report_id: int, values: Mapping[str, Any]) -> Report:
+    """Put `values` (names of `Answers`) in place of what the draft held; the others stay.
+
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, and Invalid for days that contradict each other.
+    """
+    with transaction.atomic():
+        report = report_to_write(actor, report_id)
+        answers = answers_of(report).with_values(values)
+        if problems := contradictions(answers):
+            raise Invalid(problems)
+        _claim(report, facts=sealed_answers(answers))
+    return report
+
+
+def choose_block(
+    *, actor: Actor, report_id: int, block: str, no_displacement: bool, values: Mapping[str, Any] | None = None
+) -> Report:
+    """Keep the block and the declaration that nobody's work was displaced (C11), before submitting.
+
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning.
+    """
+    with transaction.atomic():
+        report = report_to_write(actor, report_id)
+        answers = answers_of(report).with_values(values or {})
+        kept = report.block if answers.kind != PLACEMENT or not block else block
+        _claim(report, block=kept, no_displacement=no_displacement, facts=sealed_answers(answers))
+    return report
+
+
+def rename_person(*, actor: Actor, report_id: int, reference: str) -> Report:
+    """Let the draft be about the person with this reference.
+
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, and Invalid at `reference`.
+    """
+    with transaction.atomic():
+        report = report_to_write(actor, report_id)
+        if problems := reference_problems(reference.strip()):
+            raise Invalid(problems)
+        before = report.person
+        person = person_called(report.contract.supplier_id or 0, reference.strip())
+        if person != before:
+            _claim(report, person=person)
+            forget_person_without_reports(before)
+    return report
+
+
+def contradictions(answers: Answers) -> list[Problem]:
+    """Return the days that contradict each other, whatever block is chosen."""
+    found = []
+    if answers.employment_start and answers.employment_end and answers.employment_end < answers.employment_start:
+        text = "The last working day is before the first: correct one of the two."
+        found.append(Problem("EMPLOYMENT_END_BEFORE_START", text, "employment_end"))
+    if answers.study_start and answers.study_end and answers.study_end < answers.study_start:
+        text = "The last day of study is before the first: correct one of the two."
+        found.append(Problem("STUDY_END_BEFORE_START", text, "study_end"))
+    return found
+
+
+def _claim(report: Report, **values: Any) -> None:
+    """Change the report unless somebody submitted or decided it meanwhile."""
+    changed = Report.unfenced.filter(pk=report.pk, state__in=OPEN, version=report.version).update(
+        version=F("version") + 1, **values
+    )
+    if not changed:
+        raise ReportNotOpen
+    for name, value in values.items():
+        setattr(report, name, value)
+    report.version += 1
