@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
-from django.contrib.messages import error
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from tegenwaarde.access.actor import Actor, actor_for, visitor
@@ -22,7 +23,7 @@ from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.access.keys import holds, key_named
 from tegenwaarde.records.models import User
 from tegenwaarde.usecases.ports import Ports
-from tegenwaarde.usecases.refusals import Refused
+from tegenwaarde.usecases.refusals import Invalid, Refused
 
 PUBLIC = "public"
 P = ParamSpec("P")
@@ -80,11 +81,8 @@ def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[Ht
     return make
 
 
-def tell_refusal(request: HttpRequest, refusal: Refused) -> None:
-    """Show a refusal as a message on the page that comes next."""
-    error(request, str(refusal))
-
-
-def initial_of(values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that are there, for a form's first showing."""
-    return {name: value for name, value in values.items() if value is not None}
+def show_problems(form: BaseForm, invalid: Invalid) -> None:
+    """Put each problem of what was filled in at its field, in the language of the reader; the rest above the form."""
+    for problem in invalid.problems:
+        words = gettext(problem.text).format(**dict(problem.params))
+        form.add_error(problem.place if problem.place in form.fields else None, words)

@@ -4,4 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tegenwaarde.faces.web.pages import guide, home, people, places
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
+    *people.urlpatterns,
+    *places.urlpatterns,
+    *guide.urlpatterns,
+]

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tegenwaarde.policy import library
 from tegenwaarde.policy.book import Block, Counts, PolicyBook, Text, Unit
+from tegenwaarde.records.models import PolicyText
+from tegenwaarde.usecases.books import open_book
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+
+class UnknownGuide(LookupError):
+    """No policy version of that name is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,8 @@ RULES: tuple[Rule, ...] = (
         "B1",
         _("European threshold"),
         _(
-            "The European Union sets thresholds for public contracts, every two years anew. The day on which the tender "
-            "was published decides which one counts."
+            "The European Union sets thresholds for public contracts, every two years anew. The day on which the "
+            "tender was published decides which one counts."
         ),
     ),
     Rule(
@@ -123,8 +128,8 @@ RULES: tuple[Rule, ...] = (
         "B4",
         _("Percentage"),
         _(
-            "A fixed part of the contract sum is due. Work with much material and little labour has a lower percentage. "
-            "The buyer can set another percentage, and says why."
+            "A fixed part of the contract sum is due. Work with much material and little labour has a lower "
+            "percentage. The buyer can set another percentage, and says why."
         ),
     ),
     Rule("B5", _("The amount due"), _("The percentage of the contract sum, excluding VAT.")),
@@ -189,8 +194,8 @@ RULES: tuple[Rule, ...] = (
         "C7",
         _("Invoices and activities"),
         _(
-            "A paid invoice of a sheltered-employment company counts for its amount excluding VAT. Activities count per "
-            "hour, only when placements are not possible."
+            "A paid invoice of a sheltered-employment company counts for its amount excluding VAT. Activities "
+            "count per hour, only when placements are not possible."
         ),
     ),
     Rule(
@@ -252,9 +257,18 @@ def _thresholds(book: PolicyBook) -> tuple[ThresholdRow, ...]:
     )
 
 
+def newest_guide() -> Guide:
+    """Return the guide of the book that was put in use last; UnknownGuide where none was."""
+    newest = PolicyText.unfenced.order_by("-in_force_from", "-id").values_list("book_id", flat=True).first()
+    return read_guide(newest or "")
+
+
 def read_guide(book_id: str) -> Guide:
-    """Return the guide of a shipped book; UnknownBook where there is none."""
-    book = library.book(book_id)
+    """Return the guide of a book that is in use; UnknownGuide where there is none of that name."""
+    kept = PolicyText.unfenced.filter(book_id=book_id).order_by("-id").first()
+    if kept is None:
+        raise UnknownGuide(book_id)
+    book = open_book(kept)
     return Guide(
         title=_words(book.title),
         source=book.source,
