@@ -1,4 +1,4 @@
-"""Addresses: the pages, and under /account/ signing in."""
+"""Addresses: the pages, under /account/ signing in, and under /language/ the choice of language."""
 
 from __future__ import annotations
 
@@ -14,5 +14,6 @@ def health(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("health", health, name="health"),
     path("account/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
     path("", include("tegenwaarde.faces.web.urls")),
 ]

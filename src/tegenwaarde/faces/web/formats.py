@@ -1,0 +1,130 @@
+"""How figures and days are written on a screen, in the language that is active: `€ 1.234,56`, `1 maart 2017`.
+
+Units as everywhere: money is cents, hours are hundredths, percentages are ten-thousandths of a percent. Spaces inside
+a figure never break.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from tegenwaarde.kernel.money import half_up
+from tegenwaarde.kernel.period import Period
+from tegenwaarde.kernel.quarter import Quarter
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def _dutch() -> bool:
+    return (get_language() or "nl").startswith("nl")
+
+
+def grouped(whole: int) -> str:
+    """Return a whole number of zero or more with its thousands apart: `1.234`."""
+    text = f"{whole:,}"
+    return text.replace(",", ".") if _dutch() else text
+
+
+def _euro_sign(cents: int) -> str:
+    sign = "-" if cents < 0 else ""
+    return f"€{NBSP}{sign}" if _dutch() else f"{sign}€"
+
+
+def decimal_mark() -> str:
+    """Return the mark before decimals."""
+    return "," if _dutch() else "."
+
+
+def scaled(value: int, places: int) -> str:
+    """Return `value` with its last `places` digits behind the mark, without zeros at the end: 325, 2 → `3,25`."""
+    whole, part = divmod(abs(value), 10**places)
+    decimals = f"{part:0{places}d}".rstrip("0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{grouped(whole)}{decimal_mark()}{decimals}" if decimals else f"{sign}{grouped(whole)}"
+
+
+def as_typed(value: int, places: int) -> str:
+    """Return `scaled` as one would type it: in English without marks between thousands, which could be misread."""
+    text = scaled(value, places)
+    return text if _dutch() else text.replace(",", "")
+
+
+def euro_cents(cents: int) -> str:
+    """Return an amount with its cents: `€ 1.234,56`."""
+    whole, part = divmod(abs(cents), 100)
+    return f"{_euro_sign(cents)}{grouped(whole)}{decimal_mark()}{part:02d}"
+
+
+def euro_whole(cents: int) -> str:
+    """Return an amount in whole euros, half up: `€ 1.235`."""
+    whole = half_up(abs(cents), 100)
+    return f"{_euro_sign(cents if whole else 0)}{grouped(whole)}"
+
+
+def percent(value: int) -> str:
+    """Return ten-thousandths of a percent as a percentage: 50,000 → `5%`."""
+    return f"{scaled(value, 4)}%"
+
+
+def share_of(part: int, whole: int) -> str:
+    """Return how much of `whole` is `part`, in whole percents rounded down: never 100% before it is all there."""
+    return f"{max(0, part) * 100 // whole}%" if whole > 0 else f"{0 if part <= 0 else 100}%"
+
+
+def hours_number(hundredths: int) -> str:
+    """Return hours without their unit: 3,250 → `32,5`."""
+    return scaled(hundredths, 2)
+
+
+def hours(hundredths: int) -> str:
+    """Return hours with their unit: 3,250 → `32,5 uur`."""
+    unit = _("hour") if hundredths == 100 and not _dutch() else _("hours")
+    return f"{hours_number(hundredths)}{NBSP}{unit}"
+
+
+def longdate(day: date) -> str:
+    """Return a day: `1 maart 2017`."""
+    return f"{day.day}{NBSP}{MONTHS[day.month]}{NBSP}{day.year}"
+
+
+def shortdate(day: date, *, year: bool = True) -> str:
+    """Return a day with its month shortened: `1 mrt 2017`, or `1 mrt` without its year."""
+    text = f"{day.day}{NBSP}{_short_month(day)}"
+    return f"{text}{NBSP}{day.year}" if year else text
+
+
+def _short_month(day: date) -> str:
+    name = str(MONTHS_3[day.month])
+    return name if _dutch() else name.capitalize()
+
+
+def days(first: date, last: date | None) -> str:
+    """Return the days `first` to `last`, both counted: `1 mrt t/m 31 aug 2017`; from `first` on where `last` is None."""
+    if last is None:
+        return _("from %(first)s") % {"first": shortdate(first)}
+    if first == last:
+        return shortdate(first)
+    start = shortdate(first, year=first.year != last.year)
+    return _("%(first)s to %(last)s") % {"first": start, "last": shortdate(last)}
+
+
+def period(value: Period) -> str:
+    """Return a period in words; a period without days is an en dash."""
+    return days(value.start, value.last) if value.days else "–"
+
+
+def moment(value: datetime) -> str:
+    """Return a moment in the time of the clock on the wall: `1 maart 2017, 14:05`."""
+    here = timezone.localtime(value) if timezone.is_aware(value) else value
+    return f"{longdate(here)}, {here:%H:%M}"
+
+
+def quarter(value: Quarter) -> str:
+    """Return a quarter: `1e kwartaal 2017`."""
+    ordinal = {1: _("1st"), 2: _("2nd"), 3: _("3rd"), 4: _("4th")}[value.number]
+    return _("%(ordinal)s quarter of %(year)s") % {"ordinal": ordinal, "year": value.year}

@@ -1,0 +1,183 @@
+"""What every form of the pages has: Dutch figures and days in, whole cents and hundredths out, plain messages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tegenwaarde.faces.web.formats import as_typed
+
+DUTCH_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]{1,2}))?")
+ENGLISH_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.(?P<part>[0-9]{1,2})")
+NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<part>[0-9]+))?")
+SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+LONGEST_WHOLE = 11  # digits before the mark: more euros than any contract has
+DUTCH_DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})")
+ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+
+
+def cents_from_entry(text: str) -> int | None:
+    """Return the cents of an amount as people write it (`1.234,56`, `1234.56`, `€ 1.234`), None where it is none."""
+    bare = SPACES.sub("", text).removeprefix("€").removesuffix(",-")
+    found = DUTCH_MONEY.fullmatch(bare) or ENGLISH_MONEY.fullmatch(bare)
+    if found is None:
+        return None
+    whole = found["whole"].replace(".", "").replace(",", "")
+    return int(whole) * 100 + int((found["part"] or "").ljust(2, "0")) if len(whole) <= LONGEST_WHOLE else None
+
+
+def scaled_from_entry(text: str, places: int) -> int | None:
+    """Return a number with a comma or a point, times ten to the power `places`; None where it is none or too precise."""
+    found = NUMBER.fullmatch(SPACES.sub("", text).removesuffix("%"))
+    if found is None or len(found["whole"]) > LONGEST_WHOLE or len(found["part"] or "") > places:
+        return None
+    return int(found["whole"]) * 10**places + int((found["part"] or "").ljust(places, "0") or "0")
+
+
+def day_from_entry(text: str) -> date | None:
+    """Return a day written as `1-3-2017` or `2017-03-01`; None where there is no such day."""
+    found = DUTCH_DAY.fullmatch(text.strip()) or ISO_DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+class _WholeNumberField(forms.Field):
+    """A figure that is typed with decimals and kept as a whole number; `least` and `most` are counted in."""
+
+    prefix = ""
+    suffix = ""
+    places = 2
+    default_error_messages = {
+        "invalid": _("Enter a number, for example 32 or 32,5."),
+        "least": _("Enter %(limit)s or more."),
+        "most": _("Enter %(limit)s or less."),
+    }
+
+    def __init__(self, *, least: int = 0, most: int | None = None, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), **kwargs})
+        self.least, self.most = least, most
+
+    def read(self, text: str) -> int | None:
+        """Return the figure, or None where `text` is none."""
+        return scaled_from_entry(text, self.places)
+
+    def write(self, value: int) -> str:
+        """Return the figure as one would type it."""
+        return as_typed(value, self.places)
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the whole number of what was typed; ValidationError says how to write it."""
+        if value in self.empty_values:
+            return None
+        if isinstance(value, int):
+            return value
+        found = self.read(str(value))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+    def validate(self, value: Any) -> None:
+        """Refuse a figure outside its limits, naming the limit."""
+        super().validate(value)
+        if value is None:
+            return
+        if value < self.least:
+            raise ValidationError(self.error_messages["least"], code="least", params={"limit": self.write(self.least)})
+        if self.most is not None and value > self.most:
+            raise ValidationError(self.error_messages["most"], code="most", params={"limit": self.write(self.most)})
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a known figure as one would type it, and what was typed as it was typed."""
+        return self.write(value) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare figures, not the ways to write them."""
+        try:
+            return bool(self.to_python(data) != self.to_python(initial))
+        except ValidationError:
+            return True
+
+
+class MoneyField(_WholeNumberField):
+    """An amount of euros; gives whole cents."""
+
+    prefix = "€"
+    default_error_messages = {"invalid": _("Enter an amount, for example 1.234,56.")}
+
+    def read(self, text: str) -> int | None:
+        """Return the cents, or None."""
+        return cents_from_entry(text)
+
+    def write(self, value: int) -> str:
+        """Return the amount with two decimals, or none where it is whole euros."""
+        text = as_typed(value, 2)
+        return text if value % 100 == 0 or value % 10 else f"{text}0"
+
+
+class HoursField(_WholeNumberField):
+    """Hours; gives hundredths of an hour."""
+
+    suffix = _("hours")
+
+
+class PercentageField(_WholeNumberField):
+    """A percentage from 0 to 100; gives ten-thousandths of a percent."""
+
+    suffix = "%"
+    places = 4
+    default_error_messages = {"invalid": _("Enter a percentage, for example 5 or 2,5.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"most": 100 * 10_000, **kwargs})
+
+
+class DayField(forms.Field):
+    """A day, with the browser's own calendar; also reads `1-3-2017`."""
+
+    default_error_messages = {"invalid": _("Enter a day that exists, for example 1-3-2017.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs})
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day that was entered."""
+        if value in self.empty_values:
+            return None
+        found = value if isinstance(value, date) else day_from_entry(str(value))
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class PageForm(forms.Form):
+    """The form that all forms of the pages derive from: no asterisks, and messages that say what to do."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for entry in self.fields.values():
+            if entry.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                entry.error_messages["required"] = _what_to_do(entry)
+
+
+def _what_to_do(entry: forms.Field) -> Any:
+    """Return what somebody has to do at a field that may not stay empty."""
+    if isinstance(entry.widget, forms.CheckboxInput):
+        return _("Tick this box to go on.")
+    if isinstance(entry, forms.ChoiceField):
+        return _("Make a choice.")
+    if isinstance(entry, forms.FileField):
+        return _("Choose a file.")
+    return _("Fill in this field.")
