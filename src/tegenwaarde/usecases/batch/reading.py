@@ -1,41 +1,40 @@
 """CSV text to pieces: where each cell of the known columns starts and how long it is.
 
-A file streams in blocks of whole lines. A block without a double quote is taken apart by its commas and line ends with
-arrays; any other block goes through Python's csv module to the very same piece. Nothing is guessed, nothing dropped: a
-line that is empty or has too many cells is a row with a misfit.
+A file streams in blocks of whole lines. Rows without a double quote are taken apart by their commas and line ends with
+arrays; any other row goes through Python's csv module and into the very same piece. Nothing is guessed, nothing
+dropped: a line that is empty or has too many cells is a row with a misfit.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import chain
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tegenwaarde.kernel.problem import Figure, Problem
+from tegenwaarde.kernel.problem import Problem
 
 PIECE_BYTES = 1 << 22
 LONGEST_LINE = 1 << 26
 LONGEST_CELL = 1 << 17
 PAD = 32  # bytes before and after a piece's text, so that words can be read beyond its ends
 _MARK = "\ufeff".encode()
-_COMMA, _LINE_END, _RETURN = ord(","), ord("\n"), ord("\r")
+_FRONT, _BACK = b"\n" * PAD, bytes(PAD)
+_COMMA, _LINE_END = ord(","), ord("\n")
 
 Places = NDArray[np.int64]
 
 
-class FileUnusable(Exception):  # noqa: N818 - named after what happens
+class FileUnusable(Exception):
     """The file as a whole cannot be valued; `problem` says why."""
 
-    def __init__(self, code: str, text: str, **params: Figure) -> None:
-        self.problem = Problem(code, text, params=tuple(params.items()))
-        super().__init__(str(self.problem))
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class Misfit(IntEnum):
@@ -51,14 +50,15 @@ class Misfit(IntEnum):
 class Piece:
     """Some rows as text. `text` is UTF-8 with `PAD` bytes on both sides; `starts` and `lengths` are by known column.
 
-    A column that the file does not have is in neither. `quoted` says that cells may hold commas, quotes or line ends.
+    A column that the file does not have is in neither. `quoted` are the rows whose cells may hold commas, quotes or
+    line ends.
     """
 
     text: NDArray[np.uint8]
     starts: dict[str, Places]
     lengths: dict[str, Places]
     misfit: NDArray[np.int8]
-    quoted: bool
+    quoted: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.misfit)
@@ -69,6 +69,15 @@ class Piece:
         return self.text[start : start + int(self.lengths[column][row])].tobytes()
 
 
+@dataclass(frozen=True, slots=True)
+class _QuotedRow:
+    """A row that the csv module read: its number in the piece, its cells as UTF-8, and what is wrong with its form."""
+
+    number: int
+    cells: list[bytes]
+    misfit: Misfit
+
+
 def read_pieces(source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIECE_BYTES) -> Iterator[Piece]:
     """Yield the rows of a CSV file in pieces of about `piece_bytes`.
 
@@ -76,12 +85,9 @@ def read_pieces(source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIE
     """
     lines = _Lines(_blocks(source, piece_bytes))
     header = _header(lines, columns)
-    rest = lines.text.read().encode()
-    for block in chain([rest] if rest else [], lines.blocks):
-        if b'"' in block or block.count(b"\r") != block.count(b"\r\n"):
-            yield _careful_piece(lines, block, header)
-        else:
-            yield _fast_piece(block, header)
+    while lines.more():
+        text, quoted = _take_quoted(lines, len(header))
+        yield _piece_of(text, quoted, header)
 
 
 def _blocks(source: BinaryIO, piece_bytes: int) -> Iterator[bytes]:
@@ -90,17 +96,25 @@ def _blocks(source: BinaryIO, piece_bytes: int) -> Iterator[bytes]:
     line = 1
     while read := source.read(piece_bytes):
         data = carried + read
-        text_end = len(data[: data.rfind(b"\n") + 1].rstrip(b"\r\n"))
-        cut = data.find(b"\n", text_end) + 1 if text_end else 0
+        cut = _text_end(data)
         if cut:
             yield _checked(data[:cut], line)
             line += data.count(b"\n", 0, cut)
         carried = data[cut:]
         if len(carried) > LONGEST_LINE:
-            raise FileUnusable("LINE_TOO_LONG", "Line {line} is too long to be a row.", line=line)
+            raise FileUnusable(_line_problem("LINE_TOO_LONG", "Line {line} is too long to be a row.", line))
     last = carried.rstrip(b"\r\n")
     if last:
         yield _checked(last + b"\n", line)
+
+
+def _text_end(data: bytes) -> int:
+    """Return where the last whole line that is not empty ends, its line end included; 0 where there is none."""
+    end = data.rfind(b"\n") + 1
+    if data[max(0, end - 3) : end].strip(b"\r\n") and data[end - 2 : end - 1] != b"\n":
+        return end
+    text_end = len(data[:end].rstrip(b"\r\n"))
+    return data.find(b"\n", text_end) + 1 if text_end else 0
 
 
 def _checked(block: bytes, line: int) -> bytes:
@@ -109,164 +123,159 @@ def _checked(block: bytes, line: int) -> bytes:
             block.decode()
         except UnicodeDecodeError as error:
             line += block.count(b"\n", 0, error.start)
-            raise FileUnusable("NOT_UTF8", "Line {line} is not UTF-8; save the file as UTF-8.", line=line) from error
+            text = "Line {line} is not UTF-8: save the file as UTF-8."
+            raise FileUnusable(_line_problem("NOT_UTF8", text, line)) from error
     return block
 
 
+def _line_problem(code: str, text: str, line: int) -> Problem:
+    return Problem(code, text, params=(("line", line),))
+
+
 class _Lines:
-    """The lines of a block, for a csv reader; within a row it goes on into the blocks that follow."""
+    """The lines of the blocks, for a csv reader; within a row it goes on into the block that follows."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self.blocks = blocks
-        self.text = io.StringIO()
+        self.block = b""
+        self.at = 0
         self.in_row = False
         self.unclosed = False
+        self.reader = csv.reader(self)
 
-    def take(self, block: bytes) -> None:
-        self.text = io.StringIO(block.decode(), newline="")
+    def more(self) -> bool:
+        """Say whether there is text left, and have it at hand."""
+        if self.at == len(self.block):
+            self.block, self.at = next(self.blocks, b""), 0
+        return self.at < len(self.block)
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        while not (line := self.text.readline()):
-            block = next(self.blocks, None) if self.in_row else None
-            if block is None:
-                self.unclosed = self.in_row
-                raise StopIteration
-            self.take(block)
+        if not self.more():
+            self.unclosed = self.in_row
+            raise StopIteration
         self.in_row = True
-        return line
+        line = self.block[self.at : self.block.index(b"\n", self.at) + 1]
+        if b"\r" in line:
+            line = line.splitlines(keepends=True)[0]
+        self.at += len(line)
+        return line.decode()
+
+    def row(self) -> tuple[list[str], bool]:
+        """Return the cells of the row that starts here, and whether it is sound CSV."""
+        self.in_row = False
+        try:
+            cells = next(self.reader)
+        except (csv.Error, StopIteration):
+            return [], False
+        return cells, not self.unclosed
 
 
 def _header(lines: _Lines, columns: Sequence[str]) -> tuple[str, ...]:
     """Return the header's names, '' for an unknown column."""
-    first = next(lines.blocks, None)
-    if first is None:
-        raise FileUnusable("FILE_EMPTY", "The file is empty.")
-    lines.take(first)
-    try:
-        names = next(csv.reader(lines))
-    except (csv.Error, StopIteration):
-        names = []
+    if not lines.more():
+        raise FileUnusable(Problem("FILE_EMPTY", "The file is empty."))
+    names, sound = lines.row()
+    if not sound:
+        raise FileUnusable(Problem("HEADER_UNCLOSED", "The first line opens a quote that is never closed."))
     known = [name for name in names if name in columns]
     if not known:
         text = "The first line names no known column; it must name columns such as {columns}."
-        raise FileUnusable("NO_KNOWN_COLUMN", text, columns=", ".join(columns[:4]))
+        raise FileUnusable(Problem("NO_KNOWN_COLUMN", text, params=(("columns", ", ".join(columns[:4])),)))
     for name in known:
         if known.count(name) > 1:
-            raise FileUnusable("COLUMN_TWICE", "The column {column} is there more than once.", column=name)
+            text = "The column {column} is there more than once."
+            raise FileUnusable(Problem("COLUMN_TWICE", text, name, (("column", name),)))
     return tuple(name if name in columns else "" for name in names)
 
 
-def _fast_piece(block: bytes, header: Sequence[str]) -> Piece:
-    """Return the piece of a block without quotes and without loose carriage returns."""
-    padding = bytes(PAD)
-    text = np.frombuffer(b"".join((padding, block, padding)), dtype=np.uint8)
-    body = text[PAD:-PAD]
-    places = np.flatnonzero(body <= _COMMA)
-    marks = body[places]
-    kept = (marks == _COMMA) | (marks == _LINE_END)
-    if not kept.all():
-        places, marks = places[kept], marks[kept]
-    places += PAD
-    line_ends = np.flatnonzero(marks == _LINE_END)
-    rows, width = len(line_ends), len(header)
-    if len(places) == rows * width and (line_ends[::width] == width - 1 if rows == 1 else _even(line_ends, width)):
-        ends = np.ascontiguousarray(places.reshape(rows, width).T)
-        starts = np.empty_like(ends)
-        starts[1:] = ends[:-1] + 1
-        starts[0] = _line_starts(ends[-1])
-        misfit = np.zeros(rows, dtype=np.int8)
-    else:
-        starts, ends, misfit = _ragged(places, line_ends, width)
-    if b"\r" in block:
-        _drop_returns(text, starts, ends, misfit)
-    if width == 1:
-        misfit[ends[0] == starts[0]] = Misfit.EMPTY
+def _take_quoted(lines: _Lines, width: int) -> tuple[bytes, list[_QuotedRow]]:
+    """Return the block at hand with an empty row for each row that has quotes, and those rows."""
+    if lines.at == 0 and b'"' not in lines.block and b"\r" not in lines.block:
+        lines.at = len(lines.block)
+        return lines.block, []
+    parts: list[bytes] = []
+    quoted: list[_QuotedRow] = []
+    number = 0
+    while lines.at < len(lines.block):
+        block, at = lines.block, lines.at
+        quote = block.find(b'"', at)
+        until = max(block.rfind(b"\n", at, quote), block.rfind(b"\r", at, quote), at - 1) + 1
+        plain = block[at : until if quote >= 0 else None]
+        if b"\r" in plain:
+            plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        parts.append(plain)
+        lines.at += len(plain) if quote < 0 else until - at
+        if quote >= 0:
+            number += plain.count(b"\n")
+            cells, sound = lines.row()
+            quoted.append(_QuotedRow(number, [cell.encode() for cell in cells], _misfit_of(cells, width, sound)))
+            parts.append(b"," * (width - 1) + b"\n")
+            number += 1
+        else:
+            lines.at = len(block)
+    return b"".join(parts), quoted
+
+
+def _misfit_of(cells: list[str], width: int, sound: bool) -> Misfit:
+    if not sound:
+        return Misfit.NOT_CSV
+    return Misfit.TOO_MANY_CELLS if len(cells) > width else Misfit.NONE
+
+
+def _piece_of(block: bytes, quoted: list[_QuotedRow], header: Sequence[str]) -> Piece:
+    """Return the piece of a block without quotes or returns, with the rows that had quotes put in their places."""
+    width = len(header)
+    cells = [cell for row in quoted for cell in (row.cells + [b""] * width)[:width]]
+    text = np.frombuffer(b"".join((_FRONT, block, *cells, _BACK)), dtype=np.uint8)
+    starts, ends, misfit = _split(text, PAD + len(block), width)
+    if quoted:
+        rows = [row.number for row in quoted]
+        cell_ends = (PAD + len(block) + np.cumsum([len(cell) for cell in cells])).reshape(len(rows), width).T
+        ends[:, rows] = cell_ends
+        starts[:, rows] = cell_ends - np.array([len(cell) for cell in cells]).reshape(len(rows), width).T
+        misfit[rows] = [row.misfit for row in quoted]
     known = [(name, column) for column, name in enumerate(header) if name]
     return Piece(
         text=text,
         starts={name: starts[column] for name, column in known},
         lengths={name: ends[column] - starts[column] for name, column in known},
         misfit=misfit,
-        quoted=False,
+        quoted=[row.number for row in quoted],
     )
 
 
-def _even(line_ends: Places, width: int) -> bool:
-    """Say whether every line has `width` cells."""
-    return bool((line_ends == np.arange(width - 1, len(line_ends) * width, width)).all())
+def _split(text: NDArray[np.uint8], text_end: int, width: int) -> tuple[Places, Places, NDArray[np.int8]]:
+    """Return where the cells of every line start and end, by column, and what is wrong with the line.
 
-
-def _line_starts(line_ends: Places) -> Places:
-    return np.concatenate(([PAD], line_ends[:-1] + 1))
-
-
-def _ragged(places: Places, line_ends: Places, width: int) -> tuple[Places, Places, NDArray[np.int8]]:
-    """Return starts, ends and misfits where lines differ in their number of cells; a cell that is not there is empty."""
-    first = np.concatenate(([0], line_ends[:-1] + 1))
-    number = line_ends - first + 1
-    wanted = first + np.arange(width)[:, None]
-    ends = places[np.minimum(wanted, line_ends)]
+    A cell that its line does not have is empty.
+    """
+    places, line_ends = _separators(text[PAD:text_end])
+    rows = len(line_ends)
+    misfit = np.zeros(rows, dtype=np.int8)
+    if len(places) == rows * width and (line_ends == np.arange(width - 1, len(places), width)).all():
+        ends = np.ascontiguousarray(places.reshape(rows, width).T)
+    else:
+        first = np.concatenate(([0], line_ends[:-1] + 1))
+        ends = places[np.minimum(first + np.arange(width)[:, None], line_ends)]
+        misfit[line_ends - first >= width] = Misfit.TOO_MANY_CELLS
+    row_ends = places[line_ends]
+    misfit[text[row_ends - 1] == _LINE_END] = Misfit.EMPTY
     starts = np.empty_like(ends)
-    starts[1:] = ends[:-1] + 1
-    starts[0] = _line_starts(places[line_ends])
-    np.minimum(starts, ends, out=starts)
-    misfit = np.zeros(len(line_ends), dtype=np.int8)
-    misfit[number > width] = Misfit.TOO_MANY_CELLS
-    misfit[(number == 1) & (ends[0] == starts[0])] = Misfit.EMPTY
-    return starts, ends, misfit
+    starts[0, 0] = PAD
+    starts[0, 1:] = row_ends[:-1] + 1
+    np.add(ends[:-1], 1, out=starts[1:])
+    return np.minimum(starts, ends, out=starts), ends, misfit
 
 
-def _drop_returns(text: NDArray[np.uint8], starts: Places, ends: Places, misfit: NDArray[np.int8]) -> None:
-    """Leave the carriage return before a line end out of each line's last cell."""
-    returned = (text[ends - 1] == _RETURN) & (ends > starts)
-    ends -= returned
-    misfit[returned[0] & (ends == starts).all(axis=0) & (ends == ends[0]).all(axis=0)] = Misfit.EMPTY
-
-
-def _careful_piece(lines: _Lines, block: bytes, header: Sequence[str]) -> Piece:
-    """Return the piece of a block with quotes, and of as much of the next blocks as its last row reaches into."""
-    lines.take(block)
-    reader = csv.reader(lines)
-    rows: list[list[str]] = []
-    misfit: list[Misfit] = []
-    while True:
-        lines.in_row = False
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error:
-            row, problem = [], Misfit.NOT_CSV
-        else:
-            problem = _misfit_of(row, len(header), lines.unclosed)
-        rows.append(row + [""] * (len(header) - len(row)))
-        misfit.append(problem)
-    return _piece_of(rows, header, misfit)
-
-
-def _misfit_of(row: list[str], width: int, unclosed: bool) -> Misfit:
-    if unclosed:
-        return Misfit.NOT_CSV
-    if not row:
-        return Misfit.EMPTY
-    return Misfit.TOO_MANY_CELLS if len(row) > width else Misfit.NONE
-
-
-def _piece_of(rows: list[list[str]], header: Sequence[str], misfit: list[Misfit]) -> Piece:
-    known = [(name, column) for column, name in enumerate(header) if name]
-    cells = [row[column].encode() for _, column in known for row in rows]
-    sizes = np.fromiter(map(len, cells), dtype=np.int64, count=len(cells))
-    starts = PAD + np.cumsum(sizes) - sizes
-    padding = bytes(PAD)
-    shape = (len(known), len(rows))
-    by_column: tuple[Any, Any] = starts.reshape(shape), sizes.reshape(shape)
-    return Piece(
-        text=np.frombuffer(b"".join((padding, *cells, padding)), dtype=np.uint8),
-        starts={name: by_column[0][place] for place, (name, _) in enumerate(known)},
-        lengths={name: by_column[1][place] for place, (name, _) in enumerate(known)},
-        misfit=np.array(misfit, dtype=np.int8),
-        quoted=True,
-    )
+def _separators(body: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Return the places of all commas and line ends in the text, and which of those are line ends."""
+    places = np.flatnonzero(body <= _COMMA)
+    marks = body[places]
+    kept = (marks == _COMMA) | (marks == _LINE_END)
+    if not kept.all():
+        places, marks = places[kept], marks[kept]
+    places += PAD
+    return places, np.flatnonzero(marks == _LINE_END)

@@ -1,0 +1,161 @@
+"""Contracts and subsidies from CSV to CSV (B1–B8): what is due of each, or why it is refused."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from tegenwaarde.engine.columns import NO_DAY
+from tegenwaarde.engine.due import obligation_columns, obligation_problem
+from tegenwaarde.engine.obligation_columns import (
+    KINDS,
+    NO_KIND,
+    REGIMES,
+    UNKNOWN_KIND,
+    UNKNOWN_LABEL,
+    UNSTATED,
+    CertificateColumns,
+    ObligationColumns,
+    ObligationValues,
+)
+from tegenwaarde.kernel.exact import Numbers
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.policy.book import PERCENT, PolicyBook
+from tegenwaarde.usecases.batch.cells import (
+    ABSENT,
+    UNKNOWN,
+    day_of_text,
+    read_days,
+    read_flags,
+    read_numbers,
+    read_texts,
+    read_words,
+)
+from tegenwaarde.usecases.batch.reading import PIECE_BYTES, Piece, read_pieces
+from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, not_a_number
+from tegenwaarde.usecases.batch.streaming import Answer, Tally, stream
+from tegenwaarde.usecases.batch.writing import Grid
+
+COLUMNS = (
+    "id", "kind", "tender_date", "value_eur", "estimated_value_eur", "european", "labour_share", "material_share",
+    "percentage", "subsidy_per_year_eur", "contract_start", "contract_end", "certificates",
+)  # fmt: skip
+HEADER = b"id,regime,european,percentage,gross_eur,discount_eur,net_eur,error\n"
+DAYS = ("tender_date", "contract_start", "contract_end")
+EUROS = {
+    "value_eur": "value_cents",
+    "estimated_value_eur": "estimated_value_cents",
+    "subsidy_per_year_eur": "subsidy_per_year_cents",
+}
+PERCENTAGES = ("labour_share", "material_share", "percentage")
+PERCENT_DECIMALS = 4
+NOT_CERTIFICATES = Problem(
+    "NOT_CERTIFICATES",
+    "certificates: write label:first day:last day, with a semicolon between two, such as pso2:2017-01-01:2018-12-31.",
+    "certificates",
+)
+
+Held = tuple[tuple[int, int, int], ...]
+
+
+def calc_obligations(
+    source: BinaryIO, target: BinaryIO, *, book: PolicyBook, say: Say, piece_bytes: int = PIECE_BYTES
+) -> Tally:
+    """Write what is due of every contract in `source` by `book` to `target`, a line for a line, in order.
+
+    Euros with two decimals, the percentage as a plain number. The tally's `warned` counts tenders past the last
+    thresholds (B1). `say` puts a problem into words. Raises FileUnusable.
+    """
+    labels = {label.id: place for place, label in enumerate(book.labels)}
+    wording = Wording(say)
+
+    def answer(piece: Piece) -> Answer:
+        columns, flaws = _read(piece, labels)
+        return _write(piece, book, obligation_columns(book, columns), flaws, wording)
+
+    return stream(read_pieces(source, COLUMNS, piece_bytes), target, HEADER, answer)
+
+
+def _read(piece: Piece, labels: dict[str, int]) -> tuple[ObligationColumns, Flaws]:
+    flaws = Flaws(piece)
+    columns: dict[str, Any] = {}
+    for name in DAYS:
+        columns[name], wrong = read_days(piece, name)
+        flaws.add(wrong, not_a_day(name))
+    for name, column in EUROS.items():
+        columns[column], wrong = read_numbers(piece, name)
+        flaws.add(wrong, not_a_number(name, 2))
+    for name in PERCENTAGES:
+        columns[name], wrong = read_numbers(piece, name, PERCENT_DECIMALS)
+        flaws.add(wrong, not_a_number(name, PERCENT_DECIMALS))
+    european, wrong = read_flags(piece, "european")
+    flaws.add(wrong, not_a_flag("european"))
+    kind = read_words(piece, "kind", {kind: place for place, kind in enumerate(KINDS)})
+    kind = np.select([kind == ABSENT, kind == UNKNOWN], [np.int8(NO_KIND), np.int8(UNKNOWN_KIND)], kind)
+    stated = np.where(european == ABSENT, np.int8(UNSTATED), european)
+    return ObligationColumns(
+        **columns, kind=kind, european=stated, certificates=_certificates(piece, labels, flaws)
+    ), flaws
+
+
+def _certificates(piece: Piece, labels: dict[str, int], flaws: Flaws) -> CertificateColumns | None:
+    def read(text: bytes) -> Held | None:
+        return certificates_of_text(text.decode(), labels)
+
+    cells: list[Held | None] = read_texts(piece, "certificates", read, ())
+    flaws.add(np.array([row for row, held in enumerate(cells) if held is None], dtype=np.intp), NOT_CERTIFICATES)
+    held = [(row, *one) for row, cell in enumerate(cells) if cell for one in cell]
+    if not held:
+        return None
+    rows, label, first, last = zip(*held, strict=True)
+    return CertificateColumns(
+        np.array(rows), np.array(label, dtype=np.int8), np.array(first, dtype=np.int32), np.array(last, dtype=np.int32)
+    )
+
+
+def certificates_of_text(text: str, labels: dict[str, int]) -> Held | None:
+    """Return (label, first day, last day) of each certificate in a cell; None where it cannot be read.
+
+    A label is its place in the book, `UNKNOWN_LABEL` where the book has none; days are day numbers, inclusive.
+    """
+    held = []
+    for one in text.split(";"):
+        parts = one.split(":")
+        days = [day_of_text(part) for part in parts[1:]]
+        if len(days) != 2 or NO_DAY in days:
+            return None
+        held.append((labels.get(parts[0], UNKNOWN_LABEL), days[0], days[1]))
+    return tuple(held)
+
+
+def _write(piece: Piece, book: PolicyBook, values: ObligationValues, flaws: Flaws, wording: Wording) -> Answer:
+    valued = (values.refusal == 0) & ~flaws.flawed
+
+    def key(row: int) -> int:
+        return int(values.refusal[row])
+
+    reasons = wording.column(~valued, flaws, key, lambda row: (obligation_problem(book, key(row)),))
+    grid = Grid(len(piece))
+    grid.ids(piece, "id")
+    grid.comma()
+    grid.choices(values.regime, [regime.encode() for regime in REGIMES], valued)
+    grid.comma()
+    grid.choices(values.european.astype(np.int8), [b"0", b"1"], valued)
+    grid.comma()
+    percentages, code = np.unique(np.where(valued, values.percentage, 0), return_inverse=True)
+    grid.choices(code, [text_of_percentage(one).encode() for one in percentages.tolist()], valued)
+    amounts: tuple[Numbers, ...] = (values.gross_cents, values.discount_cents, values.net_cents)
+    for cents in amounts:
+        grid.comma()
+        grid.euros(cents, valued)
+    grid.comma()
+    grid.texts(reasons)
+    refused = len(piece) - int(np.count_nonzero(valued))
+    return Answer(grid.done(), len(piece), refused, int(np.count_nonzero(values.past_thresholds & valued)))
+
+
+def text_of_percentage(percentage: int) -> str:
+    """Return ten-thousandths of a percent as a plain number: `5`, `2.5`, `0`."""
+    whole, part = divmod(percentage, PERCENT)
+    return f"{whole}.{part:0{PERCENT_DECIMALS}d}".rstrip("0").rstrip(".")
