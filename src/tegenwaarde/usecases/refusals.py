@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from tegenwaarde.kernel.problem import Figure, Problem
+from tegenwaarde.usecases.figures import sentence
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
@@ -25,7 +27,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
 
     def __str__(self) -> str:
         """Return the refusal in the language of the reader."""
-        return str(self.words).format(**self.figures)
+        return sentence(str(self.words), self.figures)
 
 
 class Invalid(Refused):
@@ -38,4 +40,9 @@ class Invalid(Refused):
         self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __str__(self) -> str:
-        return " ".join(str(problem) for problem in self.problems)
+        return " ".join(problem_words(problem) for problem in self.problems)
+
+
+def problem_words(problem: Problem) -> str:
+    """Return a problem in the language of the reader, with its figures as people write them."""
+    return sentence(gettext(problem.text), dict(problem.params))

@@ -15,7 +15,6 @@ from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from tegenwaarde.access.actor import Actor, actor_for, visitor
@@ -23,7 +22,7 @@ from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.access.keys import holds, key_named
 from tegenwaarde.records.models import User
 from tegenwaarde.usecases.ports import Ports
-from tegenwaarde.usecases.refusals import Invalid, Refused
+from tegenwaarde.usecases.refusals import Invalid, Refused, problem_words
 
 PUBLIC = "public"
 P = ParamSpec("P")
@@ -84,5 +83,4 @@ def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[Ht
 def show_problems(form: BaseForm, invalid: Invalid) -> None:
     """Put each problem of what was filled in at its field, in the language of the reader; the rest above the form."""
     for problem in invalid.problems:
-        words = gettext(problem.text).format(**dict(problem.params))
-        form.add_error(problem.place if problem.place in form.fields else None, words)
+        form.add_error(problem.place if problem.place in form.fields else None, problem_words(problem))

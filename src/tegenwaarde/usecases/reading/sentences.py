@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.kernel.step import Step
-from tegenwaarde.usecases.reading.figures import in_a_column, written
+from tegenwaarde.usecases.figures import in_a_column, written
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The ending of a figure's name says its unit, as in `kernel.step`. Spaces inside 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.utils.dates import MONTHS
@@ -90,14 +90,26 @@ _WRITERS: tuple[tuple[str, Callable[[int], str]], ...] = (
 
 def written(name: str, value: Figure) -> str:
     """Return a step's or event's figure as a sentence says it, by the ending of its name."""
-    if name.endswith("_day"):
-        return day(date.fromisoformat(str(value))) if value else ""
+    if name == "day" or name.endswith("_day"):
+        return _day_in_words(str(value))
     if isinstance(value, str):
         return value
     for ending, write in _WRITERS:
         if name.endswith(ending):
             return write(value)
-    return whole_number(value)
+    return str(value)
+
+
+def _day_in_words(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def sentence(words: str, figures: Mapping[str, Figure]) -> str:
+    """Return words with their `{named}` places filled by figures, each as a sentence says it."""
+    return words.format(**{name: written(name, value) for name, value in figures.items()})
 
 
 def in_a_column(name: str, value: Figure) -> str:
