@@ -1,7 +1,7 @@
 """Rehearse a restore: back up the database, put the backup back elsewhere, and compare every table.
 
-It rehearses with the demo, on SQLite, through the database's own online backup; a region on PostgreSQL does the same with
-`pg_dump`. Nothing of the running database is changed.
+It rehearses with the demo, on SQLite, through the database's own online backup; a region on PostgreSQL does the same
+with `pg_dump`. Nothing of the running database is changed.
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ from django.views.decorators.http import require_http_methods
 from tegenwaarde.access.actor import Actor, actor_for, visitor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.access.keys import holds, key_named
-from tegenwaarde.records.models import User
 from tegenwaarde.usecases.ports import Ports
 from tegenwaarde.usecases.refusals import Invalid, Refused, problem_words
 
@@ -44,7 +43,7 @@ def actor_of(request: HttpRequest) -> Actor:
     known: Actor | None = getattr(request, "actor", None)
     if known is None:
         today: date = request.today  # type: ignore[attr-defined]
-        known = actor_for(request.user, today) if isinstance(request.user, User) else visitor(today)
+        known = actor_for(request.user, today) if request.user.is_authenticated else visitor(today)
         request.actor = known  # type: ignore[attr-defined]
     return known
 
