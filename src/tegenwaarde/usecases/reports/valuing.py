@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
+from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.engine.results import Valuation
 from tegenwaarde.engine.valuing import value_placement
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import Block, PolicyBook
-from tegenwaarde.records.models import Contract
-from tegenwaarde.usecases.reports.answers import Answers
+from tegenwaarde.records.models import Contract, Report
+from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.reports.answers import Answers, answers_of
 from tegenwaarde.usecases.reports.facts import Earlier, facts_for_block, is_about_a_person
 from tegenwaarde.usecases.reports.questions import person_blocks, question_id
 
@@ -21,6 +26,7 @@ class Offer:
     """One block for the answers: what it is worth, or the problems for which it does not fit."""
 
     block: Block
+    facts: PlacementFacts
     valuation: Valuation
     problems: tuple[Problem, ...]
 
@@ -59,7 +65,24 @@ def offer(*, book: PolicyBook, contract: Contract, answers: Answers, earlier: Ea
         problems.append(PARTICIPATION_MISSING)
     if not problems and not valuation.amounts.total:
         problems.append(NOTHING_COUNTS)
-    return Offer(block, valuation, tuple(problems))
+    return Offer(block, facts, valuation, tuple(problems))
+
+
+def offer_of_report(report: Report, earlier: Earlier) -> Offer:
+    """Return what a report's chosen block is worth; FactsErased where its answers are gone.
+
+    `report.contract.book` is read; KeyError for a block that the book does not have.
+    """
+    if report.contract.book is None:
+        raise ValueError("a contract in force has its policy")
+    book = open_book(report.contract.book)
+    return offer(
+        book=book,
+        contract=report.contract,
+        answers=answers_of(report),
+        earlier=earlier,
+        block=book.block(report.block),
+    )
 
 
 FINDING_MISSING = Problem(
@@ -88,6 +111,11 @@ def _missing_since(block: Block, answers: Answers) -> list[Problem]:
 def _finding_is_not_needed(contract: Contract) -> bool:
     latest = contract.obligations.order_by("-number").values_list("regime", flat=True).first()
     return latest == BROADER_WAYS
+
+
+def problem_words(problems: Iterable[Problem]) -> list[str]:
+    """Return problems in the language of the reader."""
+    return [gettext(problem.text).format(**dict(problem.params)) for problem in problems]
 
 
 def is_absent_fact(problem: Problem) -> bool:
