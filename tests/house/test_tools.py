@@ -37,7 +37,7 @@ def test_a_row_that_differs_shows(tmp_path: Path) -> None:
 def test_texts_of_a_template_are_found() -> None:
     counted = b"{% blocktranslate count n=x %}one{% plural %}{{ n }}{% endblocktranslate %}"
     template = BytesIO(b'{% load i18n %}{% translate "Report" %}' + counted)
-    found = [message for _line, _function, message, _comments in django_texts.extract(template, messages.KEYWORDS, [], {})]
+    found = [message for _, _, message, _ in django_texts.extract(template, messages.KEYWORDS, [], {})]
     assert found == ["Report", ("one", "%(n)s", None)]
 
 
