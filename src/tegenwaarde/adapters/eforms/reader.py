@@ -65,7 +65,7 @@ class _Tables(NamedTuple):
     organisations: Organisations
     lots: dict[str, Lot]
     procedure: Lot
-    mentions: dict[str, tuple[SocialReturnMention, ...]]  # by lot; the procedure's under the empty id
+    mentions: dict[str, tuple[SocialReturnMention, ...]]  # by lot, by contract, and the procedure's under no name
 
 
 class _Reading:
@@ -84,7 +84,10 @@ class _Reading:
         mentions = {"": social.mentions(_sections(self.parts), "procedure")}
         for lot in found_lots.values():
             mentions[lot.id] = social.mentions((lot.element,), lot.id)
-        tables = _Tables(result_of(self.extension, self.notes), known, found_lots, procedure, mentions)
+        result = result_of(self.extension, self.notes)
+        for contract in result.contracts:
+            mentions[f"contract {contract.id}"] = social.mention_in_title(contract.title, contract.id)
+        tables = _Tables(result, known, found_lots, procedure, mentions)
         header = self._header(known)
         problems = self._why_no_award(header)
         awards = () if problems else self._awards(tables)
@@ -174,7 +177,7 @@ class _Reading:
             start=span.start,
             end=span.end,
             framework=contract.framework or any(lot.framework for lot in own),
-            social_return=_mentions_of(settled.lot_ids, tables.mentions),
+            social_return=_mentions_of((*settled.lot_ids, f"contract {contract.id}", ""), tables.mentions),
             reference=contract.reference,
             concluded_on=contract.concluded_on,
             duration=span.duration,
@@ -242,11 +245,11 @@ def _span_of(own: Sequence[Lot], procedure: Lot, only_lot: bool) -> Span:
 
 
 def _mentions_of(
-    lot_ids: Iterable[str], mentions: dict[str, tuple[SocialReturnMention, ...]]
+    names: Iterable[str], mentions: dict[str, tuple[SocialReturnMention, ...]]
 ) -> tuple[SocialReturnMention, ...]:
-    """Return what these lots say, then what the procedure says and no lot of theirs has said already."""
+    """Return what is said under these names, each thing where it is said first."""
     found: dict[tuple[str, str], SocialReturnMention] = {}
-    for lot_id in (*lot_ids, ""):
-        for mention in mentions.get(lot_id, ()):
+    for name in names:
+        for mention in mentions.get(name, ()):
             found.setdefault((mention.route, mention.words), mention)
     return tuple(found.values())

@@ -22,7 +22,7 @@ WORDS = re.compile(
     r"(?<!\w)(?:"
     r"sociale?[ -]?return(?:s?[a-z]{3,30})?"
     r"|sroi(?:s?[a-z]{3,30})?"
-    r"|sociale? rendement(?:en)?"
+    r"|socia(?:al|le) rendement(?:en)?"
     r"|(?-i:PSO)"
     r"|prestatieladder soci[a-z]{2,6} onderneme[nr]"
     r"|afstand tot (?:de |onze )?(?:reguliere )?arbeidsmarkt"
@@ -85,6 +85,12 @@ def mentions(sections: Iterable[Element], place: str) -> tuple[SocialReturnMenti
             if len(found) >= MOST_MENTIONS:
                 return tuple(found)
     return tuple(found)
+
+
+def mention_in_title(title: str, place: str) -> tuple[SocialReturnMention, ...]:
+    """Return whether the title of a contract speaks of social return; `place` names the contract."""
+    said = shortened(title)
+    return (SocialReturnMention("text", f"{place} · contract title", said),) if said else ()
 
 
 def _in_section(section: Element, place: str) -> Iterator[SocialReturnMention]:

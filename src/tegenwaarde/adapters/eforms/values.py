@@ -46,6 +46,8 @@ def _value_of(award: Settled, lot_results: Sequence[LotResult | None], result: R
         notes.add("VALUE_PARTLY_MISSING", place)
         return NOWHERE
     value = _value_of_lots(award.lot_ids, lot_results) or _value_of_notice(result, notes)
+    if result:
+        amounts.append(result.total)
     if value is None and not any(amount.code for amount in amounts):
         notes.add("VALUE_MISSING", place)
     return value or NOWHERE
