@@ -18,7 +18,7 @@ from tegenwaarde.kernel.calendar import (
     year_fraction,
 )
 from tegenwaarde.kernel.step import Figure, Step
-from tegenwaarde.policy.book import Block, Counts, Extra, PolicyBook, Unit
+from tegenwaarde.policy.book import Block, Extra, PolicyBook, Unit
 
 
 def steps_of(book: PolicyBook, block: Block, figures: DerivedFigures, amounts: Amounts, last: int) -> tuple[Step, ...]:
@@ -56,7 +56,7 @@ def _window_step(block: Block, figures: DerivedFigures) -> Step:
         first_day=_iso(figures.start),
         last_day=_iso(figures.until - 1),
         counts=block.counts.value,
-        months=block.counts_months if block.counts is Counts.MONTHS else 0,
+        months=block.counts_months,
     )
 
 

@@ -152,7 +152,10 @@ def _claimed(
         if extra.within_employment:
             claimed &= (columns.employment_start <= fact) & (fact <= columns.employment_end)
     elif extra.from_age:
-        claimed &= keys_of(first) - keys_of(fact) >= table.age_slots
+        age = keys_of(first) - keys_of(fact)
+        claimed &= age >= table.age_slots
+        if extra.below_age:
+            claimed &= age < table.below_slots
     elif fact.dtype == np.bool_:
         claimed &= fact
     else:

@@ -35,6 +35,7 @@ class ExtraTable:
     cents: Table  # one number
     goes_with: Table
     age_slots: int
+    below_slots: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +110,7 @@ def _is_person(block: Block) -> bool:
 
 
 def _counting_slots(block: Block) -> int:
-    return block.counts_months * MONTH_SLOTS if block.counts is Counts.MONTHS else FOREVER
+    return block.counts_months * MONTH_SLOTS or FOREVER
 
 
 def _benefit_from(block: Block) -> int:
@@ -146,7 +147,9 @@ def _needed_facts(book: PolicyBook) -> tuple[Table, tuple[tuple[str, int], ...]]
 
 def _extra_table(book: PolicyBook, number: int, extra: Extra) -> ExtraTable:
     goes_with = np.array([False, *(block.id in extra.blocks for block in book.blocks)])
-    return ExtraTable(extra, 1 << number, np.array([extra.amount_cents]), goes_with, extra.from_age * YEAR_SLOTS)
+    below = extra.below_age * YEAR_SLOTS or FOREVER
+    cents = np.array([extra.amount_cents])
+    return ExtraTable(extra, 1 << number, cents, goes_with, extra.from_age * YEAR_SLOTS, below)
 
 
 def place_to_row(place: Any) -> Any:

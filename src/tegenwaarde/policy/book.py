@@ -71,7 +71,7 @@ class Block:
     amount_cents: int
     counts: Counts
     source: str
-    counts_months: int = 0
+    counts_months: int = 0  # how long with MONTHS; at most so long with STUDY (0 = the whole study)
     counts_source: str = ""  # where the policy says how long a person counts
     benefit_span: BenefitSpan | None = None
     too_old_at: int = 0  # the birthday (years) that must not have come by the first day; 0 = any age
@@ -109,6 +109,7 @@ class Extra:
     within_employment: bool = False
     evidence: tuple[Text, ...] = ()
     situation: Text | None = None  # the plain question a supplier answers yes to
+    below_age: int = 0  # with `from_age`: the birthday that must not have come; 0 = no upper bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def _read_extra(table: Table, first_day: date | None, evidence: Evidence) -> Ext
     shape = table.word("shape", ExtraShape.PRO_RATA)
     fact = table.one_of("fact", FACTS_OF_SHAPE[shape])
     amount = euros_in_force(table, "amounts", first_day)
+    from_age, below_age = _ages(table) if fact == "birth_date" else (0, 0)
     blocks = in_force_or(table, "blocks", first_day, lambda row: row.names("ids"), NO_IDS)
     extra = Extra(
         id=table.name("id"),
@@ -108,10 +109,11 @@ def _read_extra(table: Table, first_day: date | None, evidence: Evidence) -> Ext
         amount_cents=amount.value,
         blocks=frozenset(blocks.value),
         source=amount.source,
-        from_age=table.whole("from_age", low=1, high=OLDEST) if fact == "birth_date" else 0,
+        from_age=from_age,
         within_employment=table.flag("within_employment"),
         evidence=_evidence_of(table, evidence),
         situation=table.both("situation"),
+        below_age=below_age,
     )
     table.close()
     return extra
@@ -134,6 +136,16 @@ def _read_label(table: Table, first_day: date | None) -> Label:
     return label
 
 
+def _ages(table: Table) -> tuple[int, int]:
+    """Return the ages (years) from which and below which an extra counts; the second 0 where there is no bound."""
+    start = table.whole("from_age", low=1, high=OLDEST)
+    until = table.whole("below_age", low=1, high=OLDEST, optional=True)
+    if until and until <= start:
+        text = "{until} is not above {start}, where it starts."
+        table.findings.add(table.at("below_age"), "ENDS_BEFORE_START", text, until=until, start=start)
+    return start, until
+
+
 def _evidence_of(table: Table, evidence: Evidence) -> tuple[Text, ...]:
     return tuple(evidence[kind] for kind in table.some_of("evidence", list(evidence), optional=True))
 
@@ -150,7 +162,9 @@ def _counts(unit: Unit, row: Table) -> tuple[Counts, int]:
         row.findings.add(
             row.at("kind"), "DOES_NOT_GO_TOGETHER", "{kind} does not go with the unit {unit}.", kind=kind, unit=unit
         )
-    return kind, row.whole("months", low=1, high=LONGEST) if kind is Counts.MONTHS else 0
+    if kind not in {Counts.MONTHS, Counts.STUDY}:
+        return kind, 0
+    return kind, row.whole("months", low=1, high=LONGEST, optional=kind is Counts.STUDY)
 
 
 def _benefit(row: Table) -> BenefitSpan:
