@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ def _euros(text: str) -> int:
 
 def run(kind: str, arguments: argparse.Namespace) -> int:
     """Value the file that is asked for onto standard output; return the exit status."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads for matrices: none are used here
     from tegenwaarde.usecases.batch.reading import FileUnusable
 
     sys.set_int_max_str_digits(0)  # a number may have any number of digits

@@ -10,16 +10,26 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
+from typing import NoReturn
 
 COMMANDS = ("calc", "policy")
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
+class _Version(argparse.Action):
+    """Prints the version; it is looked up only then, because that takes longer than a small calculation."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"tegenwaarde {version('tegenwaarde')}")
+        parser.exit()
+
+
 def build_parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     """Return the parser of these commands, each a module of this package."""
     parser = argparse.ArgumentParser(prog="tegenwaarde", description="Register and monitor for social return.")
-    parser.add_argument("--version", action="version", version=f"tegenwaarde {version('tegenwaarde')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in commands:
         import_module(f"tegenwaarde.faces.cli.{command}").add_parser(subparsers)

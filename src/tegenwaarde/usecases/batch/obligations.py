@@ -132,10 +132,10 @@ def certificates_of_text(text: str, labels: dict[str, int]) -> Held | None:
 def _write(piece: Piece, book: PolicyBook, values: ObligationValues, flaws: Flaws, wording: Wording) -> Answer:
     valued = (values.refusal == 0) & ~flaws.flawed
 
-    def key(row: int) -> int:
-        return int(values.refusal[row])
+    def problem(row: int) -> Problem:
+        return obligation_problem(book, int(values.refusal[row]))
 
-    reasons = wording.column(~valued, flaws, key, lambda row: (obligation_problem(book, key(row)),))
+    reasons = wording.column(~valued, flaws, values.refusal, problem)
     grid = Grid(len(piece))
     grid.ids(piece, "id")
     grid.comma()

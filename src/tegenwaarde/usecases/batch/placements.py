@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -30,6 +29,7 @@ NUMBERS = {
     "hours_per_week": "hours_per_week", "fulltime_hours": "fulltime_hours", "invoice_eur": "invoice_cents",
     "activity_hours": "activity_hours",
 }  # fmt: skip
+MOST_BLOCKS = 256  # more than a block's place in the book can be
 BLOCK_ABSENT = Problem("BLOCK_MISSING", "Give the row of the building-block table.", "block")
 
 
@@ -47,7 +47,14 @@ def calc_placements(
         columns, flaws = _read(piece, blocks)
         values = value_columns(book, columns, 1)
         valued = (values.refusal == 0) & ~flaws.flawed
-        reasons = wording.column(~valued, flaws, *_refusals(book, columns, values))
+        row, right_row = columns.block, values.refusal_row
+        codes = (np.int64(MOST_BLOCKS) * values.refusal + row) * MOST_BLOCKS + right_row
+        reasons = wording.column(
+            ~valued,
+            flaws,
+            codes,
+            lambda at: problem_of(book, int(values.refusal[at]), int(row[at]), int(right_row[at])),
+        )
         return Answer(_lines(piece, values, valued, reasons), len(piece), int(np.count_nonzero(~valued)))
 
     return stream(read_pieces(source, COLUMNS, piece_bytes), target, HEADER, answer)
@@ -67,17 +74,6 @@ def _read(piece: Piece, blocks: dict[str, int]) -> tuple[PlacementColumns, Flaws
     block = read_words(piece, "block", blocks)
     flaws.add(np.flatnonzero(block == ABSENT), BLOCK_ABSENT)
     return PlacementColumns(**columns, refugee=refugee > 0, block=np.maximum(block, np.int8(NO_ROW))), flaws
-
-
-def _refusals(
-    book: PolicyBook, columns: PlacementColumns, values: PlacementValues
-) -> tuple[Callable[[int], tuple[int, int, int]], Callable[[int], tuple[Problem, ...]]]:
-    """Return what tells the reasons of rows apart, and what says them."""
-
-    def key(row: int) -> tuple[int, int, int]:
-        return int(values.refusal[row]), int(columns.block[row]), int(values.refusal_row[row])
-
-    return key, lambda row: (problem_of(book, *key(row)),)
 
 
 def _lines(piece: Piece, values: PlacementValues, valued: NDArray[np.bool_], reasons: NDArray[Any]) -> bytes:

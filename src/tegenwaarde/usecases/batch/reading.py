@@ -58,7 +58,7 @@ class Piece:
     starts: dict[str, Places]
     lengths: dict[str, Places]
     misfit: NDArray[np.int8]
-    quoted: Sequence[int]
+    quoted: list[int]
 
     def __len__(self) -> int:
         return len(self.misfit)
@@ -87,25 +87,27 @@ def read_pieces(source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIE
     header = _header(lines, columns)
     while lines.more():
         text, quoted = _take_quoted(lines, len(header))
-        yield _piece_of(text, quoted, header)
+        piece = _piece_of(text, quoted, header)
+        if text is lines.block:
+            lines.lines = len(piece)
+        yield piece
 
 
 def _blocks(source: BinaryIO, piece_bytes: int) -> Iterator[bytes]:
     """Yield blocks of whole lines that end in a line with text; empty lines at the file's very end are left out."""
     carried = source.read(len(_MARK)).removeprefix(_MARK)
-    line = 1
     while read := source.read(piece_bytes):
         data = carried + read
         cut = _text_end(data)
         if cut:
-            yield _checked(data[:cut], line)
-            line += data.count(b"\n", 0, cut)
+            yield data[:cut]
         carried = data[cut:]
         if len(carried) > LONGEST_LINE:
-            raise FileUnusable(_line_problem("LINE_TOO_LONG", "Line {line} is too long to be a row.", line))
+            text = "A line is longer than {longest} bytes: this is no CSV file."
+            raise FileUnusable(Problem("LINE_TOO_LONG", text, params=(("longest", LONGEST_LINE),)))
     last = carried.rstrip(b"\r\n")
     if last:
-        yield _checked(last + b"\n", line)
+        yield last + b"\n"
 
 
 def _text_end(data: bytes) -> int:
@@ -118,18 +120,15 @@ def _text_end(data: bytes) -> int:
 
 
 def _checked(block: bytes, line: int) -> bytes:
+    """Return the block, which starts at this line, where it is UTF-8. Raises FileUnusable."""
     if not block.isascii():
         try:
             block.decode()
         except UnicodeDecodeError as error:
             line += block.count(b"\n", 0, error.start)
             text = "Line {line} is not UTF-8: save the file as UTF-8."
-            raise FileUnusable(_line_problem("NOT_UTF8", text, line)) from error
+            raise FileUnusable(Problem("NOT_UTF8", text, params=(("line", line),))) from error
     return block
-
-
-def _line_problem(code: str, text: str, line: int) -> Problem:
-    return Problem(code, text, params=(("line", line),))
 
 
 class _Lines:
@@ -139,6 +138,8 @@ class _Lines:
         self.blocks = blocks
         self.block = b""
         self.at = 0
+        self.line = 1  # of the first byte of the block
+        self.lines = 0  # in the block; counted where that costs nothing extra
         self.in_row = False
         self.unclosed = False
         self.reader = csv.reader(self)
@@ -146,7 +147,8 @@ class _Lines:
     def more(self) -> bool:
         """Say whether there is text left, and have it at hand."""
         if self.at == len(self.block):
-            self.block, self.at = next(self.blocks, b""), 0
+            self.line += self.lines or self.block.count(b"\n")
+            self.block, self.at, self.lines = _checked(next(self.blocks, b""), self.line), 0, 0
         return self.at < len(self.block)
 
     def __iter__(self) -> Iterator[str]:

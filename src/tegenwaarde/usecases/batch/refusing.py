@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -66,6 +66,11 @@ class Flaws:
         flawed: NDArray[np.bool_] = (self.bits != 0) | (self.misfit != Misfit.NONE)
         return flawed
 
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """Return a number for every row; rows with the same number have the same problems."""
+        return np.where(self.misfit == Misfit.NONE, self.bits, -self.misfit.astype(np.int64))
+
     def of(self, row: int) -> tuple[Problem, ...]:
         """Return the problems of one row; none where it can be read."""
         if self.misfit[row]:
@@ -75,32 +80,35 @@ class Flaws:
 
 
 class Wording:
-    """Puts problems into words as a CSV cell, each distinct key once."""
+    """Puts problems into words as a CSV cell, each combination once."""
 
     def __init__(self, say: Say) -> None:
         self.say = say
-        self.cells: dict[Hashable, bytes] = {}
+        self.cells: dict[tuple[Problem, ...], bytes] = {}
 
-    def cell(self, key: Hashable, problems: Callable[[], tuple[Problem, ...]]) -> bytes:
-        """Return the cell for `key`; `problems` is asked for the first time only."""
-        if key not in self.cells:
-            self.cells[key] = quoted(" ".join(map(self.say, problems())).encode())
-        return self.cells[key]
+    def cell(self, problems: tuple[Problem, ...]) -> bytes:
+        """Return the cell that says these problems."""
+        if problems not in self.cells:
+            self.cells[problems] = quoted(" ".join(map(self.say, problems)).encode())
+        return self.cells[problems]
 
     def column(
-        self, refused: NDArray[np.bool_], flaws: Flaws, key: Callable[[int], Hashable],
-        problems: Callable[[int], tuple[Problem, ...]],
-    ) -> NDArray[Any]:  # fmt: skip
+        self, refused: NDArray[np.bool_], flaws: Flaws, codes: NDArray[Any], problem: Callable[[int], Problem]
+    ) -> NDArray[Any]:
         """Return the reason of every refused row and empty bytes for the others.
 
-        A row that cannot be read is refused for that; otherwise `key` and `problems` give the reason of a row.
+        A row that cannot be read is refused for that. Of the others, `problem` says why a row is refused; rows with
+        the same code are refused for the same.
         """
         column = np.full(len(refused), b"", dtype=object)
-        flawed = flaws.flawed
-        for row in np.flatnonzero(refused).tolist():
-            if flawed[row]:
-                found = flaws.of(row)
-                column[row] = self.cell(found, lambda found=found: found)  # type: ignore[misc]
-            else:
-                column[row] = self.cell(key(row), lambda row=row: problems(row))  # type: ignore[misc]
+        self._fill(column, np.flatnonzero(flaws.flawed), flaws.codes, flaws.of)
+        self._fill(column, np.flatnonzero(refused & ~flaws.flawed), codes, lambda row: (problem(row),))
         return column
+
+    def _fill(
+        self, column: NDArray[Any], rows: Rows, codes: NDArray[Any], problems: Callable[[int], tuple[Problem, ...]]
+    ) -> None:
+        if len(rows):
+            _, first, place = np.unique(codes[rows], return_index=True, return_inverse=True)
+            cells = np.array([self.cell(problems(row)) for row in rows[first].tolist()], dtype=object)
+            column[rows] = cells[place]

@@ -63,7 +63,9 @@ class Grid:
         if column not in piece.starts:
             return
         starts, lengths = piece.starts[column], piece.lengths[column]
-        by_hand = np.union1d(np.flatnonzero(lengths > _LONGEST_ID), np.array(piece.quoted, dtype=np.int64))
+        alone = lengths > _LONGEST_ID
+        alone[piece.quoted] = True
+        by_hand = np.flatnonzero(alone)
         lengths = lengths.copy()
         lengths[by_hand] = 0
         window: NDArray[Any] = np.ndarray((len(piece.text) - 7,), "<u8", piece.text.data, strides=(1,))
