@@ -29,7 +29,7 @@ HELP = {
 }
 
 
-class StartRefused(Exception):  # noqa: N818 - named after what happens
+class StartRefused(Exception):
     """The start is refused; the message names everything that has to be set."""
 
 

@@ -35,7 +35,7 @@ _allowed_port: ContextVar[str] = ContextVar("allowed_port", default="")
 Response = Callable[[HttpRequest], HttpResponse]
 
 
-class LookingChangesNothing(RuntimeError):  # noqa: N818 - the name is the rule
+class LookingChangesNothing(RuntimeError):
     """A request that only looks tried to write; the message names the statement's first words."""
 
 
