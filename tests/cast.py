@@ -207,19 +207,14 @@ def a_contract(buyer: Buyer, supplier: Supplier, policy: PolicyText, **more: Any
     return contract
 
 
-def an_obligation(contract: Contract, gross_cents: int = 2_500_000) -> None:
-    """Give the contract its obligation, without discounts, and a receipt."""
-    from tegenwaarde.records.models import ObligationVersion, ReceiptKind
-    from tegenwaarde.usecases.receipts import keep_receipt
+def an_obligation(contract: Contract) -> None:
+    """Give the contract its obligation as the engine calculates it, with the receipt."""
+    from tegenwaarde.usecases.contracts.drafting import lead_buyer
+    from tegenwaarde.usecases.contracts.obligation import calculate, keep_obligation
 
-    assert contract.book is not None
-    receipt = keep_receipt(
-        kind=ReceiptKind.OBLIGATION, book=contract.book, figures={}, steps=(), total_cents=gross_cents, today=FROM
-    )
-    ObligationVersion.unfenced.create(
-        contract=contract, number=1, regime="result", european=True, percentage=50_000, gross_cents=gross_cents,
-        discount_cents=0, net_cents=gross_cents, receipt=receipt, made_on=FROM, reason="Contract in force.",
-    )  # fmt: skip
+    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    calculated = calculate(contract, buyer=lead_buyer(contract), certificates=certificates)
+    keep_obligation(contract=contract, calculated=calculated, reason="The contract was put in force.", today=FROM)
 
 
 @pytest.fixture

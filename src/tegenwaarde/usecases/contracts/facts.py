@@ -1,0 +1,88 @@
+"""What a person fills in about a contract, checked for what can be judged without the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.policy.book import PERCENT
+from tegenwaarde.records.models import Contract, Kind
+
+WHOLE = 100 * PERCENT
+KVK = re.compile(r"[0-9]{8}")
+ORGANISATIONS = ("buyer_id", "supplier_name", "supplier_kvk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFacts:
+    """The facts of a draft; what is not known yet is empty. Money is cents, shares ten-thousandths of a percent."""
+
+    title: str = ""
+    reference: str = ""
+    buyer_id: int | None = None
+    supplier_name: str = ""
+    supplier_kvk: str = ""
+    kind: str = ""
+    value_cents: int | None = None
+    estimated_value_cents: int | None = None
+    subsidy_per_year_cents: int | None = None
+    tender_date: date | None = None
+    start: date | None = None
+    end: date | None = None
+    labour_share: int | None = None
+    material_share: int | None = None
+    european_stated: bool | None = None
+    percentage: int | None = None
+    percentage_reason: str = ""
+    applied: bool = True
+    not_applied_reason: str = ""
+
+    def of_the_contract(self) -> dict[str, Any]:
+        """Return the facts that the contract itself holds, by field."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ORGANISATIONS}
+
+
+def laid_over(contract: Contract, facts: ContractFacts) -> Contract:
+    """Give a contract in memory the facts, without keeping them; returns the same contract."""
+    for name, value in facts.of_the_contract().items():
+        setattr(contract, name, value)
+    return contract
+
+
+def problems_of(facts: ContractFacts) -> tuple[Problem, ...]:
+    """Return what is wrong in what was filled in; what is still missing is no problem."""
+    return (*_supplier_problems(facts), *_figure_problems(facts), *_reason_problems(facts))
+
+
+def _supplier_problems(facts: ContractFacts) -> Iterator[Problem]:
+    if facts.supplier_kvk and not KVK.fullmatch(facts.supplier_kvk):
+        yield Problem("KVK_IS_EIGHT_DIGITS", "A KvK number has eight digits.", "supplier_kvk")
+    if facts.supplier_name and not facts.supplier_kvk:
+        text = "Give the KvK number too: by that number the supplier is recognised."
+        yield Problem("KVK_MISSING", text, "supplier_kvk")
+    if facts.supplier_kvk and not facts.supplier_name:
+        yield Problem("SUPPLIER_NAME_MISSING", "Give the name of the supplier.", "supplier_name")
+
+
+def _figure_problems(facts: ContractFacts) -> Iterator[Problem]:
+    if facts.kind and facts.kind not in Kind.values:
+        yield Problem("UNKNOWN_KIND", "Choose works, services, supplies or subsidy.", "kind")
+    if facts.start and facts.end and facts.end < facts.start:
+        text = "The contract ends before it starts: correct one of the two days."
+        yield Problem("CONTRACT_END_BEFORE_START", text, "end")
+    if (facts.labour_share or 0) + (facts.material_share or 0) > WHOLE:
+        text = "Labour and material together are more than 100% of the cost."
+        yield Problem("SHARES_ABOVE_WHOLE", text, "material_share")
+
+
+def _reason_problems(facts: ContractFacts) -> Iterator[Problem]:
+    if facts.percentage is not None and not facts.percentage_reason:
+        text = "Say why another percentage is asked: the dossier keeps the reason."
+        yield Problem("PERCENTAGE_NEEDS_A_REASON", text, "percentage_reason")
+    if not facts.applied and not facts.not_applied_reason:
+        text = "Say why social return is not asked: the policy asks for a reason."
+        yield Problem("NOT_APPLYING_NEEDS_A_REASON", text, "not_applied_reason")

@@ -1,0 +1,172 @@
+"""What is due for a contract: its facts brought to the engine, and the answer kept with its receipt (B1–B8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from tegenwaarde.engine.facts import CertificateFacts, ObligationFacts
+from tegenwaarde.engine.obligations import calculate_obligation
+from tegenwaarde.engine.results import ObligationValue
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.kernel.step import Step
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.records.models import Buyer, Certificate, Contract, ObligationVersion, PolicyText, ReceiptKind
+from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force
+from tegenwaarde.usecases.receipts import keep_receipt
+from tegenwaarde.usecases.refusals import Invalid
+
+AVOIDABLE = "result_if_possible"  # regimes of B2 that begin so are apply-or-explain
+FIELDS = {
+    "value_eur": "value_cents",
+    "estimated_value_eur": "estimated_value_cents",
+    "contract_start": "start",
+    "contract_end": "end",
+    "subsidy_per_year_eur": "subsidy_per_year_cents",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """An obligation by one kept book; amounts are zero where social return is not applied, with the reason kept."""
+
+    text: PolicyText
+    facts: ObligationFacts
+    value: ObligationValue
+
+    @property
+    def avoidable(self) -> bool:
+        """Say whether not applying is allowed, with a reason (B2)."""
+        return self.value.regime.startswith(AVOIDABLE)
+
+
+def calculate(contract: Contract, *, buyer: Buyer | None, certificates: Iterable[Certificate]) -> Calculated:
+    """Return what is due by the book in force on the tender's day (A5), or by the contract's own book.
+
+    Raises Invalid with every problem at its field.
+    """
+    text = contract.book or _text_for(contract)
+    book = open_book(text)
+    facts, passed_over = _facts(book, contract, buyer, certificates)
+    value = calculate_obligation(book, facts)
+    if value.problems:
+        raise Invalid(replace(problem, place=FIELDS.get(problem.place, problem.place)) for problem in value.problems)
+    value = replace(value, steps=_with(passed_over, value.steps))
+    calculated = Calculated(text, facts, value)
+    if contract.applied:
+        return calculated
+    if not calculated.avoidable:
+        words = (
+            "Social return is obligatory here: not applying it is only possible where the policy says “if possible”."
+        )
+        raise Invalid([Problem("MUST_BE_APPLIED", words, "applied")])
+    return replace(calculated, value=_not_applied(book, value))
+
+
+def keep_obligation(*, contract: Contract, calculated: Calculated, reason: str, today: date) -> ObligationVersion:
+    """Keep what is due as the contract's next version, with its receipt; inside the caller's transaction."""
+    value = calculated.value
+    latest = contract.obligations.order_by("-number").first()
+    receipt = keep_receipt(
+        kind=ReceiptKind.OBLIGATION,
+        book=calculated.text,
+        figures=_figures(calculated),
+        steps=value.steps,
+        total_cents=value.net_cents,
+        today=today,
+    )
+    return ObligationVersion.unfenced.create(
+        contract=contract,
+        number=latest.number + 1 if latest else 1,
+        regime=value.regime,
+        european=value.european,
+        percentage=value.percentage,
+        gross_cents=value.gross_cents,
+        discount_cents=value.discount_cents,
+        net_cents=value.net_cents,
+        receipt=receipt,
+        made_on=today,
+        reason=reason,
+    )
+
+
+def _text_for(contract: Contract) -> PolicyText:
+    if contract.tender_date is None:
+        text = "Give the day on which the tender was published."
+        raise Invalid([Problem("TENDER_DATE_MISSING", text, "tender_date")])
+    try:
+        return text_in_force(contract.entered_in.region.policy_region, contract.tender_date)
+    except NoPolicyInForce as none:
+        words = "No policy version was in force on {day}: check the publication date."
+        problem = Problem(none.code, words, "tender_date", (("day", contract.tender_date.isoformat()),))
+        raise Invalid([problem]) from none
+
+
+def _facts(
+    book: PolicyBook, contract: Contract, buyer: Buyer | None, certificates: Iterable[Certificate]
+) -> tuple[ObligationFacts, list[Step]]:
+    """Return the engine's facts, and a step for each label that this buyer does not recognise."""
+    labels = {label.id: label for label in book.labels}
+    counting, passed_over = [], []
+    for row in certificates:
+        label = labels.get(row.label)
+        if label and label.only_recognising_buyers and not (buyer and buyer.recognises_werkpakt):
+            named = (("label", label.id), ("buyer", buyer.name if buyer else ""))
+            passed_over.append(Step("label_not_recognised", named, "B7", label.source))
+        elif label:
+            counting.append(CertificateFacts(row.label, row.first_day, row.last_day))
+    facts = ObligationFacts(
+        kind=contract.kind,
+        tender_date=contract.tender_date,
+        value_cents=contract.value_cents,
+        contract_start=contract.start,
+        contract_end=contract.end,
+        estimated_value_cents=contract.estimated_value_cents,
+        european=contract.european_stated,
+        labour_share=contract.labour_share,
+        material_share=contract.material_share,
+        percentage=contract.percentage,
+        subsidy_per_year_cents=contract.subsidy_per_year_cents,
+        certificates=tuple(counting),
+    )
+    return facts, passed_over
+
+
+def _with(passed_over: Sequence[Step], steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Put the labels that do not count where the other labels are: before the years."""
+    place = next((at for at, step in enumerate(steps) if step.code in ("contract_year", "net")), len(steps))
+    return (*steps[:place], *passed_over, *steps[place:])
+
+
+def _not_applied(book: PolicyBook, value: ObligationValue) -> ObligationValue:
+    step = Step("not_applied", (("would_be_cents", value.net_cents),), "B2", book.obligation.source("B2"))
+    return replace(value, gross_cents=0, discount_cents=0, percentage=0, years=(), steps=(*value.steps, step))
+
+
+def _figures(calculated: Calculated) -> dict[str, Any]:
+    value = calculated.value
+    return {
+        "facts": {name: _plain(fact) for name, fact in asdict(calculated.facts).items()},
+        "years": [
+            {
+                "first_day": year.period.start.isoformat(),
+                "last_day": year.period.last.isoformat(),
+                "share_cents": year.share_cents,
+                "discount_cents": year.discount_cents,
+            }
+            for year in value.years
+        ],
+        "gross_cents": value.gross_cents,
+        "discount_cents": value.discount_cents,
+        "net_cents": value.net_cents,
+    }
+
+
+def _plain(fact: Any) -> Any:
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, tuple):
+        return [{name: _plain(part) for name, part in one.items()} for one in fact]
+    return fact

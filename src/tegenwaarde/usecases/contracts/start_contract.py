@@ -1,0 +1,65 @@
+"""Put a contract in force: from then on something is due, and the supplier sees it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.records.models import Buyer, Contract, ContractState, Kind
+from tegenwaarde.usecases.contracts.drafting import claim, find_draft, lead_buyer
+from tegenwaarde.usecases.contracts.obligation import Calculated, calculate, keep_obligation
+from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.timeline import remember
+
+KEY = "contract.start"
+REASON = "The contract was put in force."
+NEEDED = (
+    ("title", "Give the contract a title."),
+    ("supplier_kvk", "Give the supplier with its KvK number."),
+    ("kind", "Say what it is: works, services, supplies or subsidy."),
+    ("value_cents", "Give the contract sum excluding VAT."),
+    ("tender_date", "Give the day on which the tender was published."),
+    ("start", "Give the first day of the contract."),
+    ("end", "Give the last day of the contract."),
+    ("subsidy_per_year_cents", "Give the subsidy per year: it decides whether social return is asked."),
+)
+
+
+def what_is_missing(contract: Contract, buyer: Buyer | None) -> tuple[Problem, ...]:
+    """Return what a draft still needs before it can be put in force, each with its field."""
+    held = {"supplier_kvk": contract.supplier_id}
+    found = [] if buyer else [Problem("BUYER_MISSING", "Choose the buyer.", "buyer_id")]
+    for name, text in NEEDED:
+        if name == "subsidy_per_year_cents" and contract.kind != Kind.SUBSIDY:
+            continue
+        if held.get(name, getattr(contract, name, None)) in (None, ""):
+            found.append(Problem(f"{name.upper()}_MISSING", text, name))
+    return tuple(found)
+
+
+def obligation_of_draft(contract: Contract, buyer: Buyer | None) -> Calculated:
+    """Return what would be due; Invalid where something is missing or refused."""
+    missing = what_is_missing(contract, buyer)
+    if missing:
+        raise Invalid(missing)
+    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    return calculate(contract, buyer=buyer, certificates=certificates)
+
+
+def start_contract(*, actor: Actor, contract_id: int, version: int, today: date) -> Contract:
+    """Put a complete draft in force under the policy of its tender's day (A5), with its obligation and receipt.
+
+    Raises NotVisible, NotAllowed, NotADraft, ChangedMeanwhile, and Invalid with each problem at its field.
+    """
+    contract = find_draft(actor, contract_id, KEY)
+    calculated = obligation_of_draft(contract, lead_buyer(contract))
+    with transaction.atomic():
+        claim(contract, version, state=ContractState.RUNNING, book=calculated.text)
+        kept = keep_obligation(contract=contract, calculated=calculated, reason=REASON, today=today)
+        notice = {"notice": str(contract.notice)} if contract.notice else {}
+        code = "contract_started_from_notice" if notice else "contract_started"
+        remember(actor=actor, contract=contract, code=code, today=today, net_cents=kept.net_cents, **notice)
+    return contract
