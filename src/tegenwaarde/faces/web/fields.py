@@ -15,6 +15,7 @@ CONTROL = {
     CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
     CheckboxInput: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
 }
+DJANGO_ROWS, OUR_ROWS = "10", "4"  # a text of Django's own height looks like a letter to write
 TEXTBOX = "utrecht-textbox utrecht-textbox--html-input"
 
 
@@ -78,6 +79,9 @@ def _shape(bound: BoundField) -> str:
 def _dress(bound: BoundField) -> None:
     """Give the control the looks of its kind; a form has its own copy of its fields."""
     widget = bound.field.widget
+    if widget.attrs.get("rows") == DJANGO_ROWS:
+        widget.attrs["rows"] = OUR_ROWS
+    widget.attrs.pop("placeholder", None)  # the label stands above and stays while one types
     looks = CONTROL.get(type(widget)) or next(
         (css for kind, css in CONTROL.items() if isinstance(widget, kind)), TEXTBOX
     )
@@ -123,6 +127,6 @@ def problems(form: BaseForm) -> list[FieldProblem]:
         return []
     found = [FieldProblem("", str(words), "") for words in form.non_field_errors()]
     for bound in form:
-        label = "" if bound.is_hidden else str(bound.label)
+        label = "" if bound.is_hidden else str(bound.label).rstrip(".:")
         found += [FieldProblem(label, str(words), _target(bound)) for words in bound.errors]
     return found

@@ -104,7 +104,7 @@ def _short_month(day: date) -> str:
 
 
 def days(first: date, last: date | None) -> str:
-    """Return the days `first` to `last`, both counted: `1 mrt t/m 31 aug 2017`; from `first` on where `last` is None."""
+    """Return the days `first` to `last`, both counted: `1 mrt t/m 31 aug 2017`; `last` None is not ended yet."""
     if last is None:
         return _("from %(first)s") % {"first": shortdate(first)}
     if first == last:

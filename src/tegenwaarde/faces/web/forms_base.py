@@ -32,7 +32,7 @@ def cents_from_entry(text: str) -> int | None:
 
 
 def scaled_from_entry(text: str, places: int) -> int | None:
-    """Return a number with a comma or a point, times ten to the power `places`; None where it is none or too precise."""
+    """Return a number (comma or point) times ten to the power `places`; None where it is none or too precise."""
     found = NUMBER.fullmatch(SPACES.sub("", text).removesuffix("%"))
     if found is None or len(found["whole"]) > LONGEST_WHOLE or len(found["part"] or "") > places:
         return None

@@ -1,6 +1,6 @@
 """The components of the pages: `{% load tw %}` and take what you need.
 
-Filters (units: money in cents, hours in hundredths, percentages in ten-thousandths of a percent; None gives an en dash)::
+Filters (cents, hundredths of an hour, ten-thousandths of a percent; None gives an en dash)::
 
     {{ cents|euro_cents }}   € 1.234,56        {{ cents|euro_whole }}     € 1.235
     {{ share|percent }}      5%                {{ part|share_of:whole }}  50% (rounded down)
@@ -18,7 +18,7 @@ Components::
     {% state "at_risk" %}                           a known state; KeyError for an unknown one
     {% badge "Concept" "neutral" "pencil" %}        any other; tones: positive info warning negative neutral
     {% obligation_bar due=… realised=… agreed=… forecast=… expected=… cents=True %}  all cents, all in total
-    {% why steps %}  {% why steps title=… open=True %}   "Why this amount?": objects with .sentence .rule .rule_url .figure
+    {% why steps %}  {% why steps title=… open=True %}   objects with .sentence .rule .rule_url .figure
     {% tile label figure note=… url=… %}            a key figure; put several in <div class="tw-tiles">
     {% facts pairs %}                               a list of facts: (label, value) pairs
     {% empty title text url=… action=… %}           what will come here and how to begin
