@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 WITHOUT_DJANGO = frozenset({"calc", "policy", "-h", "--help", "--version"})
 REFUSED = 2
@@ -42,13 +43,15 @@ def _with_django(first: str, arguments: list[str]) -> int:
     except StartRefused as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
-    return _command_line(arguments)
+    from tegenwaarde.config import clock
+
+    return _command_line(arguments, today=clock.today)
 
 
-def _command_line(arguments: list[str]) -> int:
+def _command_line(arguments: list[str], **clock: Callable[[], date]) -> int:
     from tegenwaarde.faces.cli.main import main as command_line
 
-    return command_line(arguments)
+    return command_line(arguments, **clock)
 
 
 def _manage(arguments: list[str]) -> int:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from typing import NoReturn
 
-COMMANDS = ("calc", "policy")
+COMMANDS = ("calc", "policy", "demo")
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
@@ -36,10 +37,17 @@ def build_parser(commands: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     return parser
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status; a reader that closes the pipe or a Ctrl-C ends it quietly."""
+def _no_clock() -> date:
+    raise RuntimeError("this command needs to be told the day")
+
+
+def main(argv: Sequence[str] | None = None, *, today: Callable[[], date] = _no_clock) -> int:
+    """Run one command and return its exit status; a reader that closes the pipe or a Ctrl-C ends it quietly.
+
+    `today` tells the commands that ask for it which day it is.
+    """
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = build_parser().parse_args(argv, argparse.Namespace(today=today))
     except SystemExit as leaving:
         return int(leaving.code or 0)
     try:

@@ -62,6 +62,9 @@ PEOPLE = (
     Somebody("Bram Hofstra", "bram", Role.SUPPLIER, "Bouwbedrijf De Brug"),
     Somebody("Sanne Post", "sanne", Role.SUPPLIER, "Schoonmaak Helder"),
     Somebody("Henk Oude Voshaar", "henk", Role.SUPPLIER, "Groenvoorziening Het Veld"),
+    Somebody("Thijs Nijhuis", "thijs", Role.SUPPLIER, "Taxi Tukker"),
+    Somebody("Ingrid Wolters", "ingrid", Role.SUPPLIER, "Infra Noorderend"),
+    Somebody("Daan van Dam", "daan", Role.SUPPLIER, "Installatietechniek Van Dam"),
     Somebody("Ria Bos", "ria", Role.MANAGER),
     Somebody("Fatima el Amrani", "fatima", Role.ADMINISTRATOR),
 )

@@ -1,0 +1,45 @@
+"""Make the demo region, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from tegenwaarde.records.models import Region
+from tegenwaarde.usecases.books import keep_book
+from tegenwaarde.usecases.demo import cast
+from tegenwaarde.usecases.demo.contracts import make_contracts
+from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
+
+
+def make_demo(*, today: date) -> bool:
+    """Make the demo region as it would be on `today`; says whether it was made or stood already."""
+    with transaction.atomic():
+        if Region.unfenced.exists():
+            return False
+        book = keep_book(cast.BOOK)
+        make_places(book.in_force_from)
+        make_suppliers()
+        make_people(book.in_force_from)
+        make_contracts(today)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the demo, in words."""
+
+    email: str
+    name: str
+    role: str
+    scope: str
+
+
+def accounts() -> tuple[Account, ...]:
+    """Return the accounts of the demo."""
+    return tuple(
+        Account(email=p.email, name=p.name, role=str(p.role.label), scope=p.scope)
+        for p in (*cast.PEOPLE, *cast.contact_persons())
+    )
