@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tegenwaarde.policy.book import (
     PERCENT,
@@ -28,10 +29,10 @@ WORDS = Text("tekst", "text")
 WORK = frozenset(("employment_start", "hours_per_week"))
 
 
-def person(row: str, euros: int, counts: Counts = Counts.ALWAYS, months: int = 0, **more: object) -> Block:
+def person(row: str, euros: int, counts: Counts = Counts.ALWAYS, months: int = 0, **more: Any) -> Block:
     return Block(
         row, WORDS, Unit.FULL_TIME_YEAR, euros * EURO, counts, f"note 4.4/{row}", months, requires=WORK, **more
-    )  # type: ignore[arg-type]
+    )
 
 
 def span(benefit: str, from_months: int, below_months: int, shorter: str = "", longer: str = "") -> BenefitSpan:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -40,6 +39,8 @@ from tegenwaarde.kernel.period import Period
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PolicyBook
 
+MONEY = ("value_cents", "estimated_value_cents", "subsidy_per_year_cents")
+SHARES = ("labour_share", "material_share", "percentage")
 FINABLE = frozenset(regime for regime in REGIMES if regime.startswith("result"))
 
 
@@ -51,7 +52,7 @@ def calculate_obligation(book: PolicyBook, facts: ObligationFacts) -> Obligation
     problems = _problems_with_facts(facts)
     if problems:
         return _refused(problems)
-    columns = _columns_of(book, facts)
+    columns = columns_of(book, [facts])
     values = obligation_columns(book, columns)
     if values.refusal[0]:
         return _refused(_problems(book, columns))
@@ -96,42 +97,41 @@ def _years(book: PolicyBook, columns: ObligationColumns, values: ObligationValue
     )
 
 
-def _columns_of(book: PolicyBook, facts: ObligationFacts) -> ObligationColumns:
-    kind = KINDS.index(facts.kind) if facts.kind in KINDS else UNKNOWN_KIND if facts.kind else NO_KIND
+def columns_of(book: PolicyBook, rows: Sequence[ObligationFacts]) -> ObligationColumns:
+    """Return facts as columns, one row each."""
+
+    def days(name: str) -> Numbers:
+        given = (getattr(row, name) for row in rows)
+        return np.array([NO_DAY if day is None else day_number(day) for day in given], dtype=np.int32)
+
+    def numbers(name: str) -> Numbers:
+        return column_of([NO_NUMBER if (number := getattr(row, name)) is None else number for row in rows])
+
+    european = [UNSTATED if row.european is None else int(row.european) for row in rows]
     return ObligationColumns(
-        kind=np.array([kind], dtype=np.int8),
-        tender_date=_day(facts.tender_date),
-        value_cents=_number(facts.value_cents),
-        contract_start=_day(facts.contract_start),
-        contract_end=_day(facts.contract_end),
-        estimated_value_cents=_number(facts.estimated_value_cents),
-        european=np.array([UNSTATED if facts.european is None else int(facts.european)], dtype=np.int8),
-        labour_share=_number(facts.labour_share),
-        material_share=_number(facts.material_share),
-        percentage=_number(facts.percentage),
-        subsidy_per_year_cents=_number(facts.subsidy_per_year_cents),
-        certificates=_certificates(book, facts),
+        kind=np.array([_kind(row.kind) for row in rows], dtype=np.int8),
+        european=np.array(european, dtype=np.int8),
+        **{name: days(name) for name in ("tender_date", "contract_start", "contract_end")},
+        **{name: numbers(name) for name in (*MONEY, *SHARES)},
+        certificates=_certificates(book, rows),
     )
 
 
-def _certificates(book: PolicyBook, facts: ObligationFacts) -> CertificateColumns | None:
-    if not facts.certificates:
+def _kind(kind: str) -> int:
+    return KINDS.index(kind) if kind in KINDS else UNKNOWN_KIND if kind else NO_KIND
+
+
+def _certificates(book: PolicyBook, rows: Sequence[ObligationFacts]) -> CertificateColumns | None:
+    held = [(number, one) for number, row in enumerate(rows) for one in row.certificates]
+    if not held:
         return None
     place = {label.id: number for number, label in enumerate(book.labels)}
     return CertificateColumns(
-        np.zeros(len(facts.certificates), dtype=np.int64),
-        np.array([place.get(one.label, UNKNOWN_LABEL) for one in facts.certificates], dtype=np.int8),
-        np.array([day_number(one.first) for one in facts.certificates], dtype=np.int32),
-        np.array([day_number(one.last) for one in facts.certificates], dtype=np.int32),
+        np.array([number for number, _ in held], dtype=np.int64),
+        np.array([place.get(one.label, UNKNOWN_LABEL) for _, one in held], dtype=np.int8),
+        np.array([day_number(one.first) for _, one in held], dtype=np.int32),
+        np.array([day_number(one.last) for _, one in held], dtype=np.int32),
     )
-
-
-def _day(day: date | None) -> Numbers:
-    return np.array([NO_DAY if day is None else day_number(day)], dtype=np.int32)
-
-
-def _number(number: int | None) -> Numbers:
-    return column_of([NO_NUMBER if number is None else number])
 
 
 def _refused(problems: tuple[Problem, ...]) -> ObligationValue:
@@ -168,7 +168,7 @@ def _wrong_days(facts: ObligationFacts) -> Iterator[Problem]:
 
 
 def _wrong_numbers(facts: ObligationFacts) -> Iterator[Problem]:
-    for name in ("value_cents", "estimated_value_cents", "subsidy_per_year_cents", "labour_share", "material_share"):
+    for name in (*MONEY, *SHARES[:2]):
         if (getattr(facts, name) or 0) < 0:
             text = "An amount or a share cannot be below zero."
             yield Problem("AMOUNT_BELOW_ZERO", text, name.replace("_cents", "_eur"))
