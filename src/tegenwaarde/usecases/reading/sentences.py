@@ -52,4 +52,4 @@ def _said(step: Step, words: Words) -> Sentence:
     places = {name: written(name, value) for name, value in step.figures}
     places |= {"code": step.code} | {name: str(text) for name, text in wording.more.items()}
     figure = in_a_column(wording.figure, step[wording.figure]) if wording.figure else ""
-    return Sentence(str(wording.words).format(**places), step.rule, f"rule-{step.rule}", figure)
+    return Sentence(str(wording.words).format(**places), step.rule, f"regel-{step.rule}", figure)

@@ -1,0 +1,112 @@
+"""Record what buyer's side and supplier agreed about fulfilling an obligation; every version is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.access.fence import contracts_visible_to, find, require
+from tegenwaarde.engine.valuing import derived_figures
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.records.models import Agreement, Contract, ContractState, PlanLine, PolicyText, ReceiptKind
+from tegenwaarde.usecases.agreements.plan import PlannedLine, ValuedLine, problems_of, value_plan
+from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.receipts import keep_receipt
+from tegenwaarde.usecases.refusals import Invalid, Refused
+from tegenwaarde.usecases.timeline import remember
+
+KEY = "agreement.record"
+
+
+class NotInForce(Refused):
+    """Agreements are made about a contract that runs."""
+
+    code = "CONTRACT_DOES_NOT_RUN"
+    words = _("Agreements are recorded for a contract that is in force. “{title}” is not.")
+
+
+class NewerAgreement(Refused):
+    """Somebody recorded a newer version while this one was being written."""
+
+    code = "NEWER_AGREEMENT"
+    words = _("Somebody else recorded a newer version a moment ago. Look at it first, then record yours.")
+
+
+def find_running(actor: Actor, contract_id: int) -> Contract:
+    """Return a running contract for which the actor may record an agreement; NotVisible, NotAllowed, NotInForce."""
+    contract = find(contracts_visible_to(actor).select_related("book"), pk=contract_id)
+    require(actor, KEY, contract)
+    if contract.state != ContractState.RUNNING:
+        raise NotInForce(title=contract.title)
+    return contract
+
+
+def book_of(contract: Contract) -> tuple[PolicyText, PolicyBook]:
+    """Return the kept book that a contract in force falls under, and the book read from it."""
+    if contract.book is None:
+        raise NotInForce(title=contract.title)
+    return contract.book, open_book(contract.book)
+
+
+def record_agreement(
+    *, actor: Actor, contract_id: int, lines: Sequence[PlannedLine], note: str, today: date, after: int = 0
+) -> Agreement:
+    """Keep the plan as the next version; `after` is the number of the version it was written after (0: none).
+
+    Raises NotVisible, NotAllowed, NotInForce, NewerAgreement, and Invalid with problems at `number.field`.
+    """
+    contract = find_running(actor, contract_id)
+    text, book = book_of(contract)
+    if not lines:
+        raise Invalid([Problem("NO_LINES", "Fill in at least one line of the plan.", "")])
+    valued = value_plan(book, contract, lines)
+    problems = list(problems_of(valued))
+    if problems:
+        raise Invalid(problems)
+    if contract.agreements.filter(number__gt=after).exists():
+        raise NewerAgreement
+    try:
+        with transaction.atomic():
+            agreement = Agreement.unfenced.create(
+                contract=contract, number=after + 1, agreed_by_id=actor.user_id, agreed_on=today, note=note.strip()
+            )
+            for one in valued:
+                _keep(agreement, text, book, one, today)
+            value = sum(one.value_cents for one in valued)
+            remember(
+                actor=actor,
+                contract=contract,
+                code="agreement_recorded",
+                today=today,
+                number=agreement.number,
+                value_cents=value,
+            )
+    except IntegrityError:
+        raise NewerAgreement from None
+    return agreement
+
+
+def _keep(agreement: Agreement, text: PolicyText, book: PolicyBook, one: ValuedLine, today: date) -> PlanLine:
+    receipt = keep_receipt(
+        kind=ReceiptKind.FULFILMENT,
+        book=text,
+        figures=derived_figures(book, one.facts),
+        steps=one.valuation.steps,
+        total_cents=one.each_cents,
+        today=today,
+    )
+    return PlanLine.unfenced.create(
+        agreement=agreement,
+        block=one.line.block,
+        persons=one.line.persons,
+        hours_per_week=one.line.hours_per_week,
+        start=one.line.start,
+        end=one.line.end,
+        value_cents_each=one.each_cents,
+        receipt=receipt,
+    )
