@@ -15,21 +15,21 @@ from tests.engine.properties import few, obligations
 
 
 @few
-@given(obligations())
+@given(obligations)
 def test_the_discount_agrees_with_a_loop_over_days(facts: ObligationFacts) -> None:
     value = calculate_obligation(BOOK, facts)
     assert value.discount_cents == (0 if value.european else reference.discount(facts, value.gross_cents))
 
 
 @few
-@given(obligations())
+@given(obligations)
 def test_no_discount_is_more_than_half(facts: ObligationFacts) -> None:
     value = calculate_obligation(BOOK, facts)
     assert 0 <= 2 * value.discount_cents <= value.gross_cents + len(value.years)
 
 
 @few
-@given(obligations())
+@given(obligations)
 def test_the_years_add_up_to_the_obligation(facts: ObligationFacts) -> None:
     value = calculate_obligation(BOOK, facts)
     assert sum(year.share_cents for year in value.years) == value.gross_cents
@@ -37,7 +37,7 @@ def test_the_years_add_up_to_the_obligation(facts: ObligationFacts) -> None:
 
 
 @few
-@given(st.lists(obligations(), min_size=1, max_size=6))
+@given(st.lists(obligations, min_size=1, max_size=6))
 def test_one_row_equals_many_rows(rows: list[ObligationFacts]) -> None:
     values = obligation_columns(BOOK, columns_of(BOOK, rows))
     for place, row in enumerate(rows):
@@ -49,7 +49,7 @@ def test_one_row_equals_many_rows(rows: list[ObligationFacts]) -> None:
 
 
 @few
-@given(st.lists(obligations(), min_size=2, max_size=6), st.data())
+@given(st.lists(obligations, min_size=2, max_size=6), st.data())
 def test_a_piece_of_columns_is_those_rows(rows: list[ObligationFacts], data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(rows) - 1))
     stop = data.draw(st.integers(start + 1, len(rows)))

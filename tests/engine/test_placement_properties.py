@@ -22,7 +22,7 @@ from tests.engine.properties import days, few, placements
 
 
 @few
-@given(placements(), days(1_800))
+@given(placements, days)
 def test_the_engine_agrees_with_the_slow_reference(placement: PlacementFacts, as_of: date) -> None:
     amounts = value_placement(BOOK, placement, as_of).amounts
     expected = reference.value(placement, as_of)
@@ -30,7 +30,7 @@ def test_the_engine_agrees_with_the_slow_reference(placement: PlacementFacts, as
 
 
 @few
-@given(placements(), st.integers(0, 2_000))
+@given(placements, st.integers(0, 2_000))
 def test_more_hours_never_lower_a_value(placement: PlacementFacts, more: int) -> None:
     assert placement.hours_per_week is not None
     longer = replace(placement, hours_per_week=placement.hours_per_week + more)
@@ -38,7 +38,7 @@ def test_more_hours_never_lower_a_value(placement: PlacementFacts, more: int) ->
 
 
 @few
-@given(placements())
+@given(placements)
 def test_quarters_add_up_to_the_whole_value(placement: PlacementFacts) -> None:
     lines = quarter_lines(BOOK, placement)
     assert sum(line.cents for line in lines) == value_placement(BOOK, placement).amounts.total
@@ -46,20 +46,20 @@ def test_quarters_add_up_to_the_whole_value(placement: PlacementFacts) -> None:
 
 
 @few
-@given(placements(), st.lists(days(1_800), max_size=6))
+@given(placements, st.lists(days, max_size=6))
 def test_a_replay_of_a_receipt_is_a_point_of_the_curve(placement: PlacementFacts, asked: list[date]) -> None:
     kept = json.loads(json.dumps(derived_figures(BOOK, placement)))
     assert [replay(kept, day) for day in asked] == curve(BOOK, placement, asked)
 
 
 @few
-@given(placements(), days(1_800))
+@given(placements, days)
 def test_a_point_of_the_curve_is_the_value_as_of_that_day(placement: PlacementFacts, as_of: date) -> None:
     assert curve(BOOK, placement, [as_of]) == [value_placement(BOOK, placement, as_of).amounts]
 
 
 @few
-@given(st.lists(placements(), min_size=1, max_size=8))
+@given(st.lists(placements, min_size=1, max_size=8))
 def test_one_row_equals_many_rows(rows: list[PlacementFacts]) -> None:
     together = value_columns(BOOK, as_columns(rows))
     for place, row in enumerate(rows):
@@ -71,7 +71,7 @@ def test_one_row_equals_many_rows(rows: list[PlacementFacts]) -> None:
 
 
 @few
-@given(placements())
+@given(placements)
 def test_wide_columns_are_valued_as_narrow_ones(placement: PlacementFacts) -> None:
     narrow = as_columns([placement])
     wide = replace(
@@ -86,7 +86,7 @@ def test_wide_columns_are_valued_as_narrow_ones(placement: PlacementFacts) -> No
 
 
 @few
-@given(placements())
+@given(placements)
 def test_a_value_only_grows(placement: PlacementFacts) -> None:
     assert placement.contract_start is not None
     asked = [placement.contract_start + timedelta(days=97 * number) for number in range(20)]
