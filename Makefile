@@ -21,7 +21,7 @@ run: setup ## Set everything up, fill the demo region and serve it on http://127
 test: setup ## Set everything up and check all: style, types, rooms, migrations, tests on both databases, journeys
 	@$(BIN)/python -m tools.check
 
-test-pure: setup ## Test the pure rooms alone (no Django, under two seconds)
+test-pure: setup ## Test the pure rooms alone (without Django)
 	@$(BIN)/pytest -c tests/pure.toml -q tests/kernel tests/policy tests/engine
 
 check: setup ## Check style, types, rooms and migrations, without running tests

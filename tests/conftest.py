@@ -39,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="there is no Chromium here"))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let a journey use the database beside the loop that drives its browser."""
+    if any(item.get_closest_marker("browser") for item in session.items):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Start the Chromium of the machine, with its own calls to the network switched off."""
@@ -49,17 +55,6 @@ def browser_type_launch_args() -> dict[str, Any]:
 def browser_context_args() -> dict[str, Any]:
     """Look as a Dutch visitor does."""
     return {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
-
-
-@pytest.fixture(autouse=True)
-def _journeys_may_look_at_the_database(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let a journey's own thread, which drives the browser, use the database too."""
-    if not request.node.get_closest_marker("browser"):
-        yield
-        return
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(autouse=True)

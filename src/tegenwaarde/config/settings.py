@@ -109,6 +109,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [folder for folder in (ROOT / "build" / "assets",) if folder.is_dir()]
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.production
+if not ENVIRONMENT.production:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 _ASSETS = (
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
     if ENVIRONMENT.production

@@ -11,9 +11,7 @@ os.environ["TEGENWAARDE_ENV"] = "test"
 os.environ.pop("TEGENWAARDE_TODAY", None)
 
 from tegenwaarde.config.settings import *  # noqa: F403 - the environment has to be said first
-from tegenwaarde.config.settings import DATABASES, STATIC_ROOT, VAR
-
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+from tegenwaarde.config.settings import DATABASES, VAR
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     (VAR / "test").mkdir(parents=True, exist_ok=True)

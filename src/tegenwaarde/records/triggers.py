@@ -33,7 +33,7 @@ def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put the triggers in place, for a migration's RunPython."""
     postgres = schema_editor.connection.vendor == "postgresql"
     if postgres:
-        schema_editor.execute(_POSTGRES_FUNCTION)
+        schema_editor.execute(_POSTGRES_FUNCTION, params=None)
     for table in APPEND_ONLY:
         for verb in ("UPDATE", "DELETE"):
             schema_editor.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
