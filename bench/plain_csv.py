@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import itemgetter
 from typing import TextIO
@@ -66,7 +66,9 @@ def placements_csv(source: TextIO, target: TextIO) -> None:
         writer.writerows(_lines(ids, value_placements(facts), bad))
 
 
-def _parse(rows: list[list[str]], width: int, pick: itemgetter[list[str]]) -> tuple[list[str], list[Row], set[int]]:
+def _parse(
+    rows: list[list[str]], width: int, pick: Callable[[list[str]], tuple[str, ...]]
+) -> tuple[list[str], list[Row], set[int]]:
     """Return the ids, the facts of every row and the numbers of the rows that cannot be read."""
     ids: list[str] = []
     facts: list[Row] = []
@@ -103,7 +105,7 @@ def _lines(ids: list[str], values: list[Value | str], bad: set[int]) -> Iterator
     for number in bad:
         values[number] = "cannot be read"
     for key, value in zip(ids, values, strict=True):
-        if value.__class__ is str:
+        if isinstance(value, str):
             yield key, "", "", "", "", "", "", "", "", value
         else:
             base, permanent, fifty, refugee, infra, total, first, last = value

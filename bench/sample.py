@@ -111,3 +111,59 @@ class Sampler:
     def placements(self, count: int) -> list[dict[str, str]]:
         """Return `count` placements."""
         return [self.placement(number) for number in range(count)]
+
+    def obligation(self, number: int) -> dict[str, str]:
+        """Return one contract or subsidy as cells by column."""
+        start = self.day(date(2014, 1, 1), 5000)
+        end = self.day(start, 2000)
+        row = dict.fromkeys(OBLIGATION_COLUMNS, "")
+        row |= {"id": f"o{number}", "contract_start": f"{start}", "contract_end": f"{end}"}
+        row["kind"] = self.random.choice(("works", "works", "services", "services", "supplies", "subsidy"))
+        row["tender_date"] = f"{self.day(start - timedelta(days=200), 200)}"
+        row["value_eur"] = self.number(("150000", "100000", "100000.01", "207000", "2400000"), 1, 9_000_000)
+        if self.chance(0.3):
+            row["estimated_value_eur"] = self.number(("209000", "5225000", "5548000", "221000"), 1, 9_000_000)
+        if self.chance(0.2):
+            row["european"] = self.random.choice("01")
+        if self.chance(0.4):
+            row["labour_share"] = self.random.choice(("25", "29.9999", "30", "45.5"))
+            row["material_share"] = self.random.choice(("75", "70.0001", "70", ""))
+        if self.chance(0.1):
+            row["percentage"] = self.random.choice(("0", "2.5", "7.1234", "100", "100.0001"))
+        if row["kind"] == "subsidy" or self.chance(0.1):
+            row["subsidy_per_year_eur"] = self.random.choice(("100000", "100000.01", "250000"))
+        if self.chance(0.7):
+            row["certificates"] = self._certificates(start)
+        if self.chance(self.refused):
+            self._spoil_obligation(row)
+        return row
+
+    def _certificates(self, start: date) -> str:
+        """Return a few certificates, some of which follow each other to the day."""
+        held, last = [], self.day(start - timedelta(days=400), 400)
+        for _ in range(self.random.randrange(1, 5)):
+            first = last + timedelta(days=self.random.choice((1, 1, 1, 2, 30, -20)))
+            last = self.day(first, 900)
+            held.append(f"{self.random.choice(('pso1', 'pso2', 'pso3', 'werkpakt'))}:{first}:{last}")
+        self.random.shuffle(held)
+        return ";".join(held)
+
+    def _spoil_obligation(self, row: dict[str, str]) -> None:
+        name = self.random.choice(OBLIGATION_COLUMNS[1:])
+        wrong = {
+            "kind": ("Works", "goods", ""),
+            "certificates": (
+                "pso4:2017-01-01:2017-12-31",
+                "pso1:2017-01-02:2017-01-01",
+                "pso1",
+                ";",
+                "pso1:2017-1-1:x",
+            ),
+            "european": ("2", "ja"),
+        }
+        days = (*_BAD_DATES, "2013-12-31", "2014-01-01", "2040-01-01", "")
+        row[name] = self.random.choice(wrong.get(name, days if name in _DATES else (*_BAD_NUMBERS, "", "0")))
+
+    def obligations(self, count: int) -> list[dict[str, str]]:
+        """Return `count` contracts and subsidies."""
+        return [self.obligation(number) for number in range(count)]

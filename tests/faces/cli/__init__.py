@@ -1,1 +1,1 @@
-"""The command line's tests."""
+"""The command line."""

@@ -139,6 +139,6 @@ def _file_problem(error: OSError) -> Problem:
 def _warning(book: PolicyBook, count: int) -> Problem:
     """Return the warning for tenders after the last period of thresholds (B1)."""
     last = book.thresholds[-1].until_day.isoformat()
-    text = "Warning: {count} rows have a tender date after {last_day}, the last day of the known European thresholds; "
-    text += "the last thresholds were used."
+    text = "Warning: the last European thresholds known are those until {last_day}; tenders after it, for which they were "
+    text += "used: {count}."
     return Problem("PAST_LAST_THRESHOLD", text, "tender_date", (("count", count), ("last_day", last)))

@@ -108,8 +108,8 @@ def read_days(piece: Piece, name: str) -> tuple[NDArray[np.int32], Rows]:
     keys = _CENTURY_KEYS[column.words(column.starts, "<u2")]
     keys += year * YEAR_SLOTS + month * MONTH_SLOTS + day - (MONTH_SLOTS + 1)
     days = days_of(keys)
-    ranged = (month - 1).view(np.uint32) < 12
-    real = shaped & ranged & (day > 0) & (keys_of(days) == keys) & (column.lengths == DATE_LENGTH)
+    ranged = ((month - 1).view(np.uint32) < 12) & ((day - 1).view(np.uint32) < 31)
+    real = shaped & ranged & (keys_of(days) == keys) & (column.lengths == DATE_LENGTH)
     return column.spread(np.where(real, days, np.int32(NO_DAY)), NO_DAY), column.rows[~real]
 
 
@@ -141,7 +141,8 @@ def _short_numbers(column: Column, decimals: int) -> tuple[NDArray[np.int64], ND
     scale = np.full(len(low), 10**decimals, dtype=np.int64)
     for places in range(1, decimals + 1):
         below = np.uint64(8 * (7 - places))
-        dotted = np.flatnonzero(((low >> below) & _BYTE == _DOT) & (column.lengths > places + 1))
+        once = (scale == 10**decimals) & (column.lengths > places + 1)
+        dotted = np.flatnonzero(((low >> below) & _BYTE == _DOT) & once)
         if dotted.size:
             with_dot = low[dotted]
             after = (with_dot >> (below + np.uint64(8))) << (below + np.uint64(8))

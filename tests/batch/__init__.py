@@ -1,0 +1,1 @@
+"""The batch: CSV to CSV without the command line."""
