@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.records.models import Agreement, Contract, PlanLine, Report, User
+from tegenwaarde.records.models import Agreement, Contract, PlanLine, PolicyText, Report, User
 from tegenwaarde.usecases.reading.standing import standing_of
 from tests.cast import a_contract
 from tests.usecases.reports.stories import a_submitted_report, approved
@@ -45,10 +45,15 @@ def test_realised_grows_with_the_days(contract_in_force: Contract, accepted: Rep
 
 
 def test_a_contract_that_keeps_pace_is_on_track_and_one_without_reports_is_at_risk(
-    contract_in_force: Contract, accepted: Report, voorbeeldstad: Any, de_brug: Any, today: date
+    contract_in_force: Contract,
+    policy_text: PolicyText,
+    accepted: Report,
+    voorbeeldstad: Any,
+    de_brug: Any,
+    today: date,
 ) -> None:
     assert accepted.contract_id == contract_in_force.pk
-    bare = a_contract(voorbeeldstad, de_brug, contract_in_force.book, title="Zonder invulling")
+    bare = a_contract(voorbeeldstad, de_brug, policy_text, title="Zonder invulling")
     standings = standing_of([contract_in_force.pk, bare.pk], today)
     assert standings[bare.pk].state == "at_risk"
     assert standings[bare.pk].expected_cents == 941_781
@@ -92,6 +97,7 @@ def test_an_unplanned_report_comes_on_top_of_what_is_agreed(
 def test_many_contracts_take_no_more_queries_than_one(
     django_assert_num_queries: Any,
     contract_in_force: Contract,
+    policy_text: PolicyText,
     accepted: Report,
     anna: User,
     voorbeeldstad: Any,
@@ -104,7 +110,7 @@ def test_many_contracts_take_no_more_queries_than_one(
     with django_assert_num_queries(8):
         standing_of(ids, today)
     for number in range(5):
-        other = a_contract(voorbeeldstad, de_brug, contract_in_force.book, title=f"Werk {number}")
+        other = a_contract(voorbeeldstad, de_brug, policy_text, title=f"Werk {number}")
         an_agreement(other, anna)
         ids.append(other.pk)
     with django_assert_num_queries(8):

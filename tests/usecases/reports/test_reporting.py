@@ -13,6 +13,7 @@ from tegenwaarde.records.models import (
     Contract,
     LedgerLine,
     Person,
+    PolicyText,
     Receipt,
     Report,
     ReportState,
@@ -46,9 +47,7 @@ def test_a_report_travels_from_draft_over_a_return_to_the_ledger(
 ) -> None:
     report = a_submitted_report(bram_actor, contract_in_force, today)
     assert (report.state, report.submitted_cents) == (ReportState.SUBMITTED, 5_515_068)
-    return_report(
-        actor=anna_actor, report_id=report.pk, version=report.version, reason="Uren fout", today=today
-    )
+    return_report(actor=anna_actor, report_id=report.pk, version=report.version, reason="Uren fout", today=today)
     save_draft(actor=bram_actor, report_id=report.pk, values={"hours_per_week": 1800})
     again = submit_report(actor=bram_actor, report_id=report.pk, today=today)
     approved(anna_actor, again, today)
@@ -281,10 +280,16 @@ def test_an_extra_counts_once_for_a_person_of_a_supplier(
 
 
 def test_counting_starts_with_the_first_day_at_the_supplier(
-    anna_actor: Actor, bram_actor: Actor, contract_in_force: Contract, today: date, voorbeeldstad: Any, de_brug: Any
+    anna_actor: Actor,
+    bram_actor: Actor,
+    contract_in_force: Contract,
+    policy_text: PolicyText,
+    today: date,
+    voorbeeldstad: Any,
+    de_brug: Any,
 ) -> None:
     approved(anna_actor, a_submitted_report(bram_actor, contract_in_force, today, hours_per_week=900), today)
-    other = a_contract(voorbeeldstad, de_brug, contract_in_force.book, title="Tweede", end=date(2020, 12, 31))
+    other = a_contract(voorbeeldstad, de_brug, policy_text, title="Tweede", end=date(2020, 12, 31))
     second = a_submitted_report(
         bram_actor, other, today, hours_per_week=900, employment_start=date(2018, 1, 1),
     )  # fmt: skip
@@ -342,12 +347,13 @@ def test_a_report_of_another_supplier_teaches_nothing_about_a_person(
     olga: User,
     actor_of: ActorFor,
     contract_in_force: Contract,
+    policy_text: PolicyText,
     voorbeeldstad: Any,
     other_supplier: Any,
     today: date,
 ) -> None:
     approved(anna_actor, a_submitted_report(bram_actor, contract_in_force, today, permanent_from=MARCH), today)
-    theirs = a_contract(voorbeeldstad, other_supplier, contract_in_force.book, title="Schoonmaak")
+    theirs = a_contract(voorbeeldstad, other_supplier, policy_text, title="Schoonmaak")
     report = a_submitted_report(actor_of(olga), theirs, today, permanent_from=MARCH)
     assert report.submitted_cents == 6_515_068
     approved(anna_actor, report, today)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
@@ -14,11 +13,11 @@ from tegenwaarde.records.models import Decision, Report, ReviewDecision
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.ledger.book_value import book_value
-from tegenwaarde.usecases.refusals import Refused
+from tegenwaarde.usecases.refusals import Refused, problem_words
 from tegenwaarde.usecases.reports.deciding import decide, report_to_decide
 from tegenwaarde.usecases.reports.facts import Earlier, earlier_of
 from tegenwaarde.usecases.reports.overlap import Clash, clash_of
-from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report, problem_words
+from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
 
 
 class NotValuable(Refused):
@@ -82,7 +81,7 @@ def _valued(report: Report) -> Offer:
     except FactsErased as erased:
         raise FactsGone from erased
     if found.problems:
-        raise NotValuable(why=" ".join(problem_words(found.problems)))
+        raise NotValuable(why=" ".join(map(problem_words, found.problems)))
     if clash := clash_with_approved(found, earlier, report):
         raise counted_twice(clash)
     return found
@@ -90,7 +89,7 @@ def _valued(report: Report) -> Offer:
 
 def counted_twice(clash: Clash) -> CountedTwice:
     """Return the refusal that names the days."""
-    return CountedTwice(first_day=date_format(clash.first_day, "j F Y"), last_day=date_format(clash.last_day, "j F Y"))
+    return CountedTwice(first_day=clash.first_day.isoformat(), last_day=clash.last_day.isoformat())
 
 
 def _book(report: Report, found: Offer, today: date) -> None:

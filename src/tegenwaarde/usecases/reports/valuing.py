@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.utils.translation import gettext
 
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.engine.results import Valuation
@@ -59,7 +56,7 @@ def offer(*, book: PolicyBook, contract: Contract, answers: Answers, earlier: Ea
     facts = facts_for_block(book=book, contract=contract, answers=answers, block_id=block.id, earlier=earlier)
     valuation = value_placement(book, facts)
     problems = [*valuation.problems, *_missing_since(block, answers)]
-    if block.needs_finding and not _finding_is_not_needed(contract):
+    if block.needs_finding and not finding_is_not_needed(contract):
         problems.append(FINDING_MISSING)
     if block.needs_finding and not answers.participation:
         problems.append(PARTICIPATION_MISSING)
@@ -108,14 +105,10 @@ def _missing_since(block: Block, answers: Answers) -> list[Problem]:
     return [SINCE_MISSING] if span and answers.since(span.benefit) is None else []
 
 
-def _finding_is_not_needed(contract: Contract) -> bool:
+def finding_is_not_needed(contract: Contract) -> bool:
+    """Say whether the contract's regime takes activities without a finding of the buyer's side (B2, C7)."""
     latest = contract.obligations.order_by("-number").values_list("regime", flat=True).first()
     return latest == BROADER_WAYS
-
-
-def problem_words(problems: Iterable[Problem]) -> list[str]:
-    """Return problems in the language of the reader."""
-    return [gettext(problem.text).format(**dict(problem.params)) for problem in problems]
 
 
 def is_absent_fact(problem: Problem) -> bool:

@@ -1,0 +1,49 @@
+"""What a report's blocks are worth, as pages show it: the value with its sentences, or the reasons why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tegenwaarde.usecases.reading.sentences import Sentence, say
+from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
+from tegenwaarde.usecases.reading.spoken import spoken
+from tegenwaarde.usecases.refusals import problem_words
+from tegenwaarde.usecases.reports.valuing import Offer, is_absent_fact
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One block: its value (cents, up to the contract's end) with the sentences behind it, or why it does not fit.
+
+    `incomplete` says that nothing is wrong, and something was not filled in yet. `evidence` is what the buyer's side
+    wants to see.
+    """
+
+    block: str
+    label: str
+    fits: bool
+    incomplete: bool
+    total_cents: int
+    steps: tuple[Sentence, ...]
+    problems: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
+def offered(offer: Offer) -> Offered:
+    """Return an offer as pages show it."""
+    return Offered(
+        block=offer.block.id,
+        label=spoken(offer.block.label),
+        fits=offer.fits,
+        incomplete=bool(offer.problems) and all(map(is_absent_fact, offer.problems)),
+        total_cents=offer.total_cents,
+        steps=say(offer.valuation.steps, PLACEMENT_WORDS) if offer.fits else (),
+        problems=tuple(dict.fromkeys(map(problem_words, offer.problems))),
+        evidence=tuple(map(spoken, offer.block.evidence)),
+    )
+
+
+def all_offered(offers: Iterable[Offer]) -> tuple[Offered, ...]:
+    """Return offers as pages show them, in their order."""
+    return tuple(map(offered, offers))

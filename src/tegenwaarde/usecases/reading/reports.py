@@ -1,0 +1,206 @@
+"""What the pages about a contract's reports show: the list on the dossier, and one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Sum
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.access.fence import contracts_visible_to, find, may, reports_visible_to
+from tegenwaarde.kernel.step import steps_from_json
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.records.models import Contract, ContractState, LedgerLine, Receipt, Report, ReportState, ReviewDecision
+from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.reading.sentences import Sentence, say
+from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
+from tegenwaarde.usecases.reading.spoken import spoken
+from tegenwaarde.usecases.reading.told import Told, told
+from tegenwaarde.usecases.reports.answers import answers_of
+from tegenwaarde.usecases.reports.facts import earlier_of
+from tegenwaarde.usecases.reports.valuing import offer_of_report
+
+NEXT_ACTIONS = {
+    (True, "draft"): "continue",
+    (True, "returned"): "correct",
+    (True, "submitted"): "wait",
+    (False, "submitted"): "review",
+    (False, "returned"): "wait_for_supplier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report in a list; cents. `who` and `what` are empty for those who may not see personal facts."""
+
+    report_id: int
+    who: str
+    what: str
+    state: str
+    value_cents: int | None
+    day: date
+    next_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierReports:
+    """The reports of a contract."""
+
+    contract_id: int
+    title: str
+    rows: tuple[ReportRow, ...]
+    may_report: bool
+    accepted_cents: int
+    waiting_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision about a report; the reason is empty for those who may not see personal facts."""
+
+    decision: str
+    who: str
+    day: date
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """One report: what was told, what it is worth and why, what was decided; cents."""
+
+    report_id: int
+    contract_id: int
+    title: str
+    buyers: str
+    supplier: str
+    state: str
+    who: str
+    facts: Told
+    facts_erased: bool
+    sees_facts: bool
+    value_cents: int | None
+    steps: tuple[Sentence, ...]
+    receipt_id: int
+    submitted_on: date | None
+    no_displacement: bool
+    decisions: tuple[Decided, ...]
+    next_action: str
+    may_withdraw: bool
+
+
+def read_dossier_reports(*, actor: Actor, contract_id: int) -> DossierReports:
+    """Return the contract's reports, the newest first; a constant number of queries. Raises NotVisible."""
+    contract = find(contracts_visible_to(actor, "report.see").select_related("book"), pk=contract_id)
+    writes = may(actor, "report.write", contract)
+    sees_facts = may(actor, "report.facts", contract)
+    reports = list(reports_visible_to(actor).filter(contract=contract).select_related("person").order_by("-id"))
+    booked = _booked(reports)
+    rows = tuple(_row(contract, report, booked, writes=writes, sees_facts=sees_facts) for report in reports)
+    return DossierReports(
+        contract_id=contract.pk,
+        title=contract.title,
+        rows=rows,
+        may_report=writes and contract.state == ContractState.RUNNING,
+        accepted_cents=sum(booked.values()),
+        waiting_cents=sum(row.value_cents or 0 for row in rows if row.state == ReportState.SUBMITTED),
+    )
+
+
+def read_report(*, actor: Actor, report_id: int) -> ReportPage:
+    """Return one report; NotVisible where the actor sees none."""
+    report = find(
+        reports_visible_to(actor).select_related("contract__book", "contract__supplier", "person"), pk=report_id
+    )
+    contract = report.contract
+    sees_facts = may(actor, "report.facts", contract)
+    writes = may(actor, "report.write", contract)
+    facts, erased = facts_in_words(report) if sees_facts else ((), False)
+    receipt = Receipt.unfenced.filter(ledger_lines__report=report).order_by("-pk").first()
+    return ReportPage(
+        report_id=report.pk,
+        contract_id=contract.pk,
+        title=contract.title,
+        buyers=", ".join(share.buyer.name for share in contract.buyers.select_related("buyer")),
+        supplier=contract.supplier.name if contract.supplier else "",
+        state=report.state,
+        who=report.person.reference if report.person and sees_facts else "",
+        facts=facts,
+        facts_erased=erased,
+        sees_facts=sees_facts,
+        value_cents=_booked([report]).get(report.pk, report.submitted_cents),
+        steps=_steps(report, receipt) if sees_facts or receipt else (),
+        receipt_id=receipt.pk if receipt else 0,
+        submitted_on=report.submitted_on,
+        no_displacement=report.no_displacement,
+        decisions=decisions_of(report, reasons=sees_facts),
+        next_action=NEXT_ACTIONS.get((writes, report.state), ""),
+        may_withdraw=writes and report.state == ReportState.DRAFT,
+    )
+
+
+def facts_in_words(report: Report) -> tuple[Told, bool]:
+    """Return what the supplier told, and whether that was erased."""
+    try:
+        return told(_book_of(report.contract), answers_of(report), report.block), False
+    except FactsErased:
+        return (), True
+
+
+def decisions_of(report: Report, *, reasons: bool) -> tuple[Decided, ...]:
+    """Return what was decided about the report, the newest first."""
+    rows = ReviewDecision.unfenced.filter(report=report).select_related("decided_by").order_by("-id")
+    return tuple(
+        Decided(
+            row.decision,
+            row.decided_by.name,
+            row.decided_on,
+            row.reason if reasons else "",
+            row.evidence_seen if reasons else "",
+        )
+        for row in rows
+    )
+
+
+def label_of(book: PolicyBook, block_id: str) -> str:
+    """Return what a block is called; its id where the book no longer has it, nothing without one."""
+    return next((spoken(block.label) for block in book.blocks if block.id == block_id), block_id)
+
+
+def _row(contract: Contract, report: Report, booked: dict[int, int], *, writes: bool, sees_facts: bool) -> ReportRow:
+    what = label_of(_book_of(contract), report.block) if sees_facts else ""
+    return ReportRow(
+        report_id=report.pk,
+        who=report.person.reference if report.person and sees_facts else "",
+        what=what,
+        state=report.state,
+        value_cents=booked.get(report.pk, report.submitted_cents),
+        day=report.submitted_on or report.made_on,
+        next_action=NEXT_ACTIONS.get((writes, report.state), ""),
+    )
+
+
+def _booked(reports: Iterable[Report]) -> dict[int, int]:
+    rows = LedgerLine.unfenced.filter(report__in=reports).order_by().values_list("report").annotate(Sum("cents"))
+    return dict(rows)
+
+
+def _steps(report: Report, receipt: Receipt | None) -> tuple[Sentence, ...]:
+    if receipt is not None:
+        return say(steps_from_json(receipt.steps), PLACEMENT_WORDS)
+    if not report.block:
+        return ()
+    try:
+        found = offer_of_report(report, earlier_of(report))
+    except (FactsErased, KeyError):
+        return ()
+    return say(found.valuation.steps, PLACEMENT_WORDS) if found.fits else ()
+
+
+def _book_of(contract: Contract) -> PolicyBook:
+    if contract.book is None:
+        raise ValueError("a contract in force has its policy")
+    return open_book(contract.book)
