@@ -5,6 +5,7 @@ The ending of a figure's name says its unit, as in `kernel.step`. Spaces inside 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tegenwaarde.kernel.step import Figure
 
+DECIMAL = re.compile(r"[0-9]+\.[0-9]{2}")
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -34,6 +36,12 @@ def with_decimals(value: int, places: int) -> str:
     mark = "," if _dutch() else "."
     text = f"{whole_number(whole)}{mark}{decimals}" if decimals else whole_number(whole)
     return f"-{text}" if value < 0 else text
+
+
+def decimal(text: str) -> str:
+    """Return a plain number with two decimals as people write it: `3500000.00` → `3.500.000,00`."""
+    whole, part = text.split(".")
+    return f"{whole_number(int(whole))}{',' if _dutch() else '.'}{part}"
 
 
 def money(cents: int) -> str:
@@ -93,7 +101,7 @@ def written(name: str, value: Figure) -> str:
     if name == "day" or name.endswith("_day"):
         return _day_in_words(str(value))
     if isinstance(value, str):
-        return value
+        return decimal(value) if DECIMAL.fullmatch(value) else value
     for ending, write in _WRITERS:
         if name.endswith(ending):
             return write(value)

@@ -1,0 +1,210 @@
+"""What the pages of drafts show: what was read and where, what is missing, and what would be due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.records.models import BuyerKind, Contract, ContractState, Kind
+from tegenwaarde.usecases.contracts.certificates import labels_for
+from tegenwaarde.usecases.contracts.create_buyer import likely_kind
+from tegenwaarde.usecases.contracts.drafting import find_draft
+from tegenwaarde.usecases.contracts.facts import ContractFacts
+from tegenwaarde.usecases.contracts.kept_notice import notice_from_json
+from tegenwaarde.usecases.contracts.start_contract import what_is_missing
+from tegenwaarde.usecases.ports.notices import NoticeAward, NoticeParty, ReadNotice
+from tegenwaarde.usecases.reading.notice_words import Found, Mention, found_in, mentions_in
+from tegenwaarde.usecases.reading.sentences_obligation import text_of
+from tegenwaarde.usecases.refusals import problem_words
+
+KINDS: tuple[tuple[str, str | Promise], ...] = tuple((kind.value, kind.label) for kind in Kind)
+BUYER_KINDS: tuple[tuple[str, str | Promise], ...] = tuple((kind.value, kind.label) for kind in BuyerKind)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """A draft in the list; cents."""
+
+    contract_id: int
+    title: str
+    buyer: str
+    supplier: str
+    value_cents: int | None
+    notice: str
+    since: date | None
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRow:
+    """A certificate of the supplier, days counted in."""
+
+    certificate_id: int
+    label: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the notice says: each fact with its place, social return with the quoted words, and what to look at."""
+
+    notice: str
+    published_on: date | None
+    earlier_notice: str
+    found: tuple[Found, ...]
+    social_return: tuple[Mention, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """Everything the page of one draft shows."""
+
+    contract_id: int
+    version: int
+    title: str
+    facts: ContractFacts
+    reading: Reading | None
+    unknown_buyer: str
+    buyer_name: str
+    buyers: tuple[tuple[int, str], ...]
+    supplier_known: bool
+    certificates: tuple[CertificateRow, ...]
+    labels: tuple[tuple[str, str], ...]
+    missing: tuple[Problem, ...]
+    may_create_buyer: bool
+    may_start: bool
+
+    @property
+    def missing_words(self) -> tuple[tuple[str, str], ...]:
+        """Return what is missing: the field and the sentence."""
+        return tuple((problem.place, problem_words(problem)) for problem in self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class BuyerToAdd:
+    """What is offered for a buyer that the register does not know."""
+
+    contract_id: int
+    version: int
+    title: str
+    name: str
+    kvk: str
+    city: str
+    kind: str
+    subregion: str
+    choices: tuple[tuple[int, str], ...]
+
+
+def read_drafts(*, actor: Actor) -> tuple[DraftRow, ...]:
+    """Return the drafts the actor sees, the newest first; three queries."""
+    rows = (
+        contracts_visible_to(actor, "draft.see")
+        .filter(state=ContractState.DRAFT)
+        .select_related("supplier", "notice")
+        .prefetch_related("buyers__buyer")
+        .order_by("-id")
+    )
+    return tuple(_row(contract) for contract in rows)
+
+
+def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
+    """Return the draft; NotVisible where the actor sees none of that number, NotADraft where it is in force."""
+    contract = find_draft(actor, contract_id, "draft.see")
+    buyer = next((share.buyer for share in contract.buyers.select_related("buyer")), None)
+    reading, award, notice = _reading(contract)
+    labels = labels_for(contract, today)
+    names = {label.id: text_of(label.label) for label in labels}
+    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    return DraftPage(
+        contract_id=contract.pk,
+        version=contract.version,
+        title=contract.title,
+        facts=_facts(contract, buyer.pk if buyer else None, award),
+        reading=reading,
+        unknown_buyer=notice.buyers[0].name if notice and notice.buyers and buyer is None else "",
+        buyer_name=buyer.name if buyer else "",
+        buyers=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
+        supplier_known=contract.supplier is not None,
+        certificates=tuple(
+            CertificateRow(one.pk, names.get(one.label, one.label), one.first_day, one.last_day) for one in certificates
+        ),
+        labels=tuple(names.items()),
+        missing=what_is_missing(contract, buyer),
+        may_create_buyer=may(actor, "buyer.create", contract),
+        may_start=may(actor, "contract.start", contract),
+    )
+
+
+def read_buyer_to_add(*, actor: Actor, contract_id: int) -> BuyerToAdd:
+    """Return what the notice says of the buyer of a draft; NotVisible, NotAllowed, NotADraft."""
+    contract = find_draft(actor, contract_id, "buyer.create")
+    _reading_of, _award, notice = _reading(contract)
+    party = notice.buyers[0] if notice and notice.buyers else NoticeParty("")
+    return BuyerToAdd(
+        contract_id=contract.pk,
+        version=contract.version,
+        title=contract.title,
+        name=party.name,
+        kvk=party.kvk,
+        city=party.city,
+        kind=likely_kind(party.name, party.legal_type) if party.name else "",
+        subregion=contract.entered_in.name,
+        choices=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
+    )
+
+
+def _row(contract: Contract) -> DraftRow:
+    buyer = next((share.buyer for share in contract.buyers.all()), None)
+    _reading_of, award, notice = _reading(contract)
+    named = notice.buyers[0].name if notice and notice.buyers else ""
+    winner = award.winners[0].name if award and award.winners else ""
+    return DraftRow(
+        contract_id=contract.pk,
+        title=contract.title,
+        buyer=buyer.name if buyer else named,
+        supplier=contract.supplier.name if contract.supplier else winner,
+        value_cents=contract.value_cents,
+        notice=str(contract.notice or ""),
+        since=contract.notice.uploaded_on if contract.notice else None,
+        missing=len(what_is_missing(contract, buyer)),
+    )
+
+
+def _reading(contract: Contract) -> tuple[Reading | None, NoticeAward | None, ReadNotice | None]:
+    if contract.notice is None:
+        return None, None, None
+    notice = notice_from_json(contract.notice.read)
+    award = next(iter(notice.awards[contract.award_number - 1 : contract.award_number]), None)
+    reading = Reading(
+        notice=str(contract.notice),
+        published_on=notice.published_on,
+        earlier_notice=notice.earlier_notice,
+        found=found_in(notice, award),
+        social_return=mentions_in(award.social_return if award else notice.social_return),
+        warnings=_words(notice.warnings),
+    )
+    return reading, award, notice
+
+
+def _words(problems: Iterable[Problem]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(problem_words(problem) for problem in problems))
+
+
+def _facts(contract: Contract, buyer_id: int | None, award: NoticeAward | None) -> ContractFacts:
+    """Return the facts of the draft; the winner as the notice names it where no supplier was saved yet."""
+    winner = award.winners[0] if award and award.winners else NoticeParty("")
+    held = contract.supplier
+    return ContractFacts(
+        buyer_id=buyer_id,
+        supplier_name=held.name if held else winner.name,
+        supplier_kvk=held.kvk if held else winner.kvk,
+        **{name: getattr(contract, name) for name in ContractFacts().of_the_contract()},
+    )
