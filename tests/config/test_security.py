@@ -98,3 +98,13 @@ def test_an_identity_provider_is_there_only_when_it_is_set() -> None:
     [app] = identity_providers(given)["openid_connect"]["APPS"]
     assert app["settings"]["server_url"] == "https://login.voorbeeldstad.example/x"
     assert identity_origins(given) == ["https://login.voorbeeldstad.example"]
+
+
+@pytest.mark.django_db
+def test_the_screens_are_dutch_until_somebody_chooses_english(client: Client) -> None:
+    browser_prefers = {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.9"}
+    assert client.get("/", **browser_prefers).headers["Content-Language"] == "nl"
+    client.cookies["django_language"] = "en"
+    assert client.get("/").headers["Content-Language"] == "en"
+    client.cookies["django_language"] = "xx"
+    assert client.get("/").headers["Content-Language"] == "nl"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from tegenwaarde.config import clock
 from tegenwaarde.config.wiring import ports
@@ -12,6 +15,23 @@ from tegenwaarde.config.wiring import ports
 Response = Callable[[HttpRequest], HttpResponse]
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def chosen_language(get_response: Response) -> Response:
+    """Speak the language that the person chose, else Dutch; what the browser prefers is not asked."""
+    known = {code for code, _name in settings.LANGUAGES}
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+    return answer
 
 
 def today_and_ports(get_response: Response) -> Response:
