@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -27,6 +28,11 @@ def tables_of(database: sqlite3.Connection) -> Tables:
     return found
 
 
+def matches(pattern: str, text: str | float | None) -> bool | None:
+    """Say whether a text fits a pattern; nothing for a text that is not there."""
+    return None if text is None else re.search(pattern, str(text)) is not None
+
+
 def rehearse(source: Path, folder: Path) -> tuple[Tables, Tables, str]:
     """Back up `source` into `folder`, restore the backup there, and return both sides' tables and the integrity."""
     with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as running:
@@ -38,6 +44,7 @@ def rehearse(source: Path, folder: Path) -> tuple[Tables, Tables, str]:
         closing(sqlite3.connect(folder / "restored.sqlite3")) as restored,
     ):
         backup.backup(restored)
+        restored.create_function("regexp", 2, matches, deterministic=True)  # constraints on texts ask for it
         integrity = restored.execute("PRAGMA integrity_check").fetchone()[0]
         return before, tables_of(restored), integrity
 

@@ -16,7 +16,8 @@ from tools import assets, chromium, django_texts, drill, messages
 
 def test_a_backup_comes_back_row_for_row(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as database:
-        database.execute("CREATE TABLE line (id INTEGER, cents INTEGER)")
+        database.create_function("regexp", 2, drill.matches, deterministic=True)
+        database.execute("CREATE TABLE line (id INTEGER, cents INTEGER, CHECK (id REGEXP '^[0-9]+$'))")
         database.executemany("INSERT INTO line VALUES (?, ?)", [(1, 100), (2, -100)])
         database.commit()
     before, after, integrity = drill.rehearse(tmp_path / "demo.sqlite3", tmp_path)
