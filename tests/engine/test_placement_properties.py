@@ -14,7 +14,7 @@ from tegenwaarde.engine.columns import VALUE_COLUMNS
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.engine.placements import value_columns
 from tegenwaarde.engine.results import COMPONENTS
-from tegenwaarde.engine.valuing import curve, derived_figures, quarter_lines, replay, value_placement
+from tegenwaarde.engine.valuing import curve, derived_figures, quarter_lines, replay, replay_each, value_placement
 from tests.engine import reference
 from tests.engine.books import BOOK
 from tests.engine.placement_rows import as_columns
@@ -50,6 +50,13 @@ def test_quarters_add_up_to_the_whole_value(placement: PlacementFacts) -> None:
 def test_a_replay_of_a_receipt_is_a_point_of_the_curve(placement: PlacementFacts, asked: list[date]) -> None:
     kept = json.loads(json.dumps(derived_figures(BOOK, placement)))
     assert [replay(kept, day) for day in asked] == curve(BOOK, placement, asked)
+
+
+@few
+@given(st.lists(placements, max_size=6), days)
+def test_receipts_replayed_together_are_as_replayed_alone(rows: list[PlacementFacts], as_of: date) -> None:
+    kept = [derived_figures(BOOK, row) for row in rows]
+    assert replay_each(kept, as_of) == [replay(one, as_of) for one in kept]
 
 
 @few

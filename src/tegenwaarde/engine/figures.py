@@ -6,9 +6,10 @@ alone, by the arithmetic that made it (`accrual`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import gcd, lcm
 from typing import Any
 
@@ -109,8 +110,16 @@ def figures_from_json(kept: Mapping[str, Any]) -> DerivedFigures:
 
 def replay(kept: Mapping[str, Any], as_of: date) -> Amounts:
     """Return what a receipt's figures are worth up to and with `as_of`, from those figures alone (A4)."""
-    accruals = _accruals(figures_from_json(kept))
-    return amounts_at(accrue(accruals, np.array([day_number(as_of)], dtype=np.int32)), 0)
+    return replay_each((kept,), as_of)[0]
+
+
+def replay_each(receipts: Iterable[Mapping[str, Any]], as_of: date) -> list[Amounts]:
+    """Return what each receipt's figures are worth up to and with `as_of`, in order: many for little more than one."""
+    rows = [figures_from_json(kept) for kept in receipts]
+    if not rows:
+        return []
+    parts = accrue(_accruals(rows), np.full(len(rows), day_number(as_of), dtype=np.int32))
+    return [amounts_at(parts, row) for row in range(len(rows))]
 
 
 def amounts_at(parts: Mapping[str, Numbers], row: int) -> Amounts:
@@ -118,29 +127,55 @@ def amounts_at(parts: Mapping[str, Numbers], row: int) -> Amounts:
     return Amounts(**{name: int(parts[name][row]) for name in COMPONENTS if name in parts})
 
 
-def _accruals(figures: DerivedFigures) -> Accruals:
-    """Return figures as columns of one row; the hours get one common whole."""
-    whole = lcm(*(hours.whole for hours in figures.hours))
-    parts = [hours.part * whole // hours.whole for hours in figures.hours] or [0]
-    numbers = column_of([whole, *parts])
-    row = np.zeros(1, dtype=np.intp)
-    later = np.zeros(len(parts) - 1, dtype=np.intp)
-    days = np.array([hours.day for hours in figures.hours[1:]], dtype=np.int32)
-    once = [one for one in figures.additions if one.day is not None]
-    pro_rata = [one for one in figures.additions if one.day is None]
+def _accruals(rows: Sequence[DerivedFigures]) -> Accruals:
+    """Return figures as columns; the hours of a row get one common whole."""
+    wholes = [lcm(*(hours.whole for hours in row.hours)) for row in rows]
+    parts = [
+        [hours.part * whole // hours.whole for hours in row.hours] or [0]
+        for row, whole in zip(rows, wholes, strict=True)
+    ]
+    numbers = column_of([*wholes, *(some[0] for some in parts)])
     return Accruals(
-        start=np.array([figures.start], dtype=np.int32),
-        until=np.array([figures.until], dtype=np.int32),
-        yearly_cents=column_of([figures.yearly_cents]),
-        part=numbers[1:2],
-        whole=numbers[:1],
-        steps=HourSteps(later, days, np.diff(numbers[1:])) if later.size else None,
-        on_days=tuple(
-            OnDays(one.component, one.extra, row, np.array([one.day], dtype=np.int32), column_of([one.cents]))
-            for one in once
-        ),
-        pro_rata=tuple(ProRata(one.component, one.extra, row, column_of([one.cents])) for one in pro_rata),
+        start=np.array([row.start for row in rows], dtype=np.int32),
+        until=np.array([row.until for row in rows], dtype=np.int32),
+        yearly_cents=column_of([row.yearly_cents for row in rows]),
+        part=numbers[len(rows) :],
+        whole=numbers[: len(rows)],
+        steps=_hour_steps(rows, parts, numbers.dtype),
+        on_days=tuple(_on_days(rows)),
+        pro_rata=tuple(_pro_rata(rows)),
     )
+
+
+def _hour_steps(rows: Sequence[DerivedFigures], parts: Sequence[Sequence[int]], kind: Any) -> HourSteps | None:
+    places = [place for place, some in enumerate(parts) for _ in some[1:]]
+    if not places:
+        return None
+    days = [hours.day for row in rows for hours in row.hours[1:]]
+    steps = [after - before for some in parts for before, after in pairwise(some)]
+    return HourSteps(np.array(places), np.array(days, dtype=np.int32), np.array(steps, dtype=kind))
+
+
+def _on_days(rows: Sequence[DerivedFigures]) -> Iterator[OnDays]:
+    for (component, extra), held in _grouped(rows, once=True).items():
+        places, days, cents = zip(*((place, one.day, one.cents) for place, one in held), strict=True)
+        yield OnDays(component, extra, np.array(places), np.array(days, dtype=np.int32), column_of(cents))
+
+
+def _pro_rata(rows: Sequence[DerivedFigures]) -> Iterator[ProRata]:
+    for (component, extra), held in _grouped(rows, once=False).items():
+        places, cents = zip(*((place, one.cents) for place, one in held), strict=True)
+        yield ProRata(component, extra, np.array(places), column_of(cents))
+
+
+def _grouped(rows: Sequence[DerivedFigures], *, once: bool) -> dict[tuple[str, str], list[tuple[int, Addition]]]:
+    """Return the additions of one shape with their rows; a row has at most one of each extra."""
+    groups: dict[tuple[str, str], list[tuple[int, Addition]]] = {}
+    for place, row in enumerate(rows):
+        for one in row.additions:
+            if (one.day is not None) is once:
+                groups.setdefault((one.component, one.extra), []).append((place, one))
+    return groups
 
 
 def _hours_of(accruals: Accruals, row: int, start: int, until: int) -> tuple[HoursFrom, ...]:

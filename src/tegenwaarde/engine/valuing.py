@@ -16,7 +16,7 @@ from tegenwaarde.engine.accrual import accrue, over_days
 from tegenwaarde.engine.columns import NO_ROW, PlacementColumns
 from tegenwaarde.engine.explaining import steps_of
 from tegenwaarde.engine.facts import PlacementFacts
-from tegenwaarde.engine.figures import DerivedFigures, amounts_at, figures_of, replay
+from tegenwaarde.engine.figures import DerivedFigures, amounts_at, figures_of, replay, replay_each
 from tegenwaarde.engine.placements import Derived, derive_any, first_days
 from tegenwaarde.engine.refusals import checks, problem_of
 from tegenwaarde.engine.results import COMPONENTS, Amounts, Fit, QuarterAmount, Valuation
@@ -27,7 +27,16 @@ from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.quarter import quarters_between
 from tegenwaarde.policy.book import PolicyBook
 
-__all__ = ["Unvalued", "curve", "derived_figures", "fitting_blocks", "quarter_lines", "replay", "value_placement"]
+__all__ = [
+    "Unvalued",
+    "curve",
+    "derived_figures",
+    "fitting_blocks",
+    "quarter_lines",
+    "replay",
+    "replay_each",
+    "value_placement",
+]
 
 
 class Unvalued(ValueError):
