@@ -102,8 +102,8 @@ def test_an_identity_provider_is_there_only_when_it_is_set() -> None:
 
 @pytest.mark.django_db
 def test_the_screens_are_dutch_until_somebody_chooses_english(client: Client) -> None:
-    browser_prefers = {"HTTP_ACCEPT_LANGUAGE": "en-GB,en;q=0.9"}
-    assert client.get("/", **browser_prefers).headers["Content-Language"] == "nl"
+    browser_prefers = {"Accept-Language": "en-GB,en;q=0.9"}
+    assert client.get("/", headers=browser_prefers).headers["Content-Language"] == "nl"
     client.cookies["django_language"] = "en"
     assert client.get("/").headers["Content-Language"] == "en"
     client.cookies["django_language"] = "xx"
