@@ -14,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tools.problem_texts import sentences_of
+
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "tegenwaarde"
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**/templates/**", "tools.django_texts:extract")]
 KEYWORDS = {
@@ -41,6 +43,10 @@ def texts_of(folder: Path, others: set[Path]) -> Catalog:
     for file, _line, message, comments, context in extract_from_dir(folder, METHODS, keywords=KEYWORDS):
         if not any((folder / file).is_relative_to(other) for other in inner):
             found.add(message, locations=[(file, 0)], auto_comments=comments, context=context)
+    for path in sorted(folder.rglob("*.py")):
+        if not any(path.is_relative_to(other) for other in inner):
+            for sentence in sentences_of(path):
+                found.add(sentence, locations=[(path.relative_to(folder).as_posix(), 0)])
     return found
 
 
