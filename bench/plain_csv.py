@@ -62,11 +62,11 @@ def placements_csv(source: TextIO, target: TextIO) -> None:
     writer = csv.writer(target, lineterminator="\n")
     writer.writerow(PLACEMENT_HEADER)
     while rows := list(islice(reader, _PIECE)):
-        ids, facts, bad = _parse(rows, width, pick)
+        ids, facts, bad = parse(rows, width, pick)
         writer.writerows(_lines(ids, value_placements(facts), bad))
 
 
-def _parse(
+def parse(
     rows: list[list[str]], width: int, pick: Callable[[list[str]], tuple[str, ...]]
 ) -> tuple[list[str], list[Row], set[int]]:
     """Return the ids, the facts of every row and the numbers of the rows that cannot be read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from datetime import date, timedelta
 
@@ -20,12 +22,25 @@ _DATES = frozenset(name for name in PLACEMENT_COLUMNS if name.endswith(("_start"
 }
 
 
-class Sampler:
-    """Makes rows. `refused` is the share of rows in which something is spoilt on purpose."""
+def csv_bytes(columns: list[str], rows: list[dict[str, str]]) -> bytes:
+    """Return rows as CSV in UTF-8."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
 
-    def __init__(self, seed: int, refused: float = 0.05) -> None:
+
+class Sampler:
+    """Makes rows. `refused` is the share of rows in which something is spoilt on purpose.
+
+    Without `vast`, no number has more digits than people write.
+    """
+
+    def __init__(self, seed: int, refused: float = 0.05, *, vast: bool = True) -> None:
         self.random = random.Random(seed)
         self.refused = refused
+        self.odd_numbers = (*_BAD_NUMBERS, "0.00", "1.5", *(["99999999999999999999.99"] if vast else []))
 
     def day(self, first: date, days: int) -> date:
         """Return a day within `days` of `first`, now and then a 29 February or its neighbours."""
@@ -106,7 +121,7 @@ class Sampler:
         elif name == "block":
             row[name] = self.random.choice(("16", "23", "01", "99", "x", "1.0", "-1"))
         else:
-            row[name] = self.random.choice((*_BAD_NUMBERS, "0.00", "1.5", "99999999999999999999.99"))
+            row[name] = self.random.choice(self.odd_numbers)
 
     def placements(self, count: int) -> list[dict[str, str]]:
         """Return `count` placements."""

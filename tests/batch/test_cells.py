@@ -15,7 +15,6 @@ from tegenwaarde.kernel.calendar import day_number
 from tegenwaarde.usecases.batch.cells import (
     ABSENT,
     UNKNOWN,
-    day_of_text,
     read_days,
     read_flags,
     read_numbers,
@@ -32,6 +31,14 @@ ODD_NUMBERS = [
     "-1", "+1", "1,5", "1.", ".5", ".", "1e3", " 1", "1 ", "1_000", "0x10", "１", "½", "NaN", "inf", "1.234", "1..2",
     "1.2.3", "12345678.123", "1234567890123456789.123", "--", "1:", "/1", "12345678/9.12",
 ]  # fmt: skip
+
+
+def day_of_text(text: str) -> int:
+    try:
+        day = date.fromisoformat(text) if re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        day = None
+    return day_number(day) if day else NO_DAY
 
 
 def piece_of(cells: list[str]) -> Piece:

@@ -7,23 +7,20 @@ of eight (the first character is the lowest byte) that are compared with what th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tegenwaarde.engine.columns import NO_DAY, NO_NUMBER
-from tegenwaarde.kernel.calendar import FIRST_YEAR, MONTH_SLOTS, YEAR_SLOTS, day_number, days_of, keys_of
+from tegenwaarde.kernel.calendar import FIRST_YEAR, MONTH_SLOTS, YEAR_SLOTS, days_of, keys_of
 from tegenwaarde.kernel.exact import Numbers, column_of, replaced
 from tegenwaarde.usecases.batch.reading import LONGEST_CELL, Piece, Places
 
 Words = NDArray[np.uint64]
 Rows = NDArray[np.intp]
-T = TypeVar("T")
 
 DATE_LENGTH = 10
 UNKNOWN = -2  # a filled cell that none of the words known
@@ -36,7 +33,6 @@ _DATE_SHAPE = np.uint64(int.from_bytes(b"00-00-00", "little"))
 _OVER_DATE = np.uint64(0x76767F76767F7676)  # the same, and any byte but zero in a dash's place
 _DOT = np.uint64(ord(".") ^ ord("0"))
 _BYTE = np.uint64(0xFF)
-_DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(rb"([0-9]+)(?:\.([0-9]+))?")
 
 
@@ -213,24 +209,3 @@ def _only_first(words: Words, count: Places) -> Words:
     gone = (8 * (8 - count)).astype(np.uint64)
     kept: Words = (words << gone) >> gone
     return kept
-
-
-@lru_cache(maxsize=1 << 16)
-def day_of_text(text: str) -> int:
-    """Return the day number of `YYYY-MM-DD`, 1900 to 2199; `NO_DAY` for anything else."""
-    try:
-        return day_number(date.fromisoformat(text)) if _DAY.fullmatch(text) else NO_DAY
-    except ValueError:
-        return NO_DAY
-
-
-def read_texts(piece: Piece, name: str, read: Callable[[bytes], T], absent: T) -> list[T]:
-    """Return what `read` makes of each distinct text of a column, by row; `absent` where empty."""
-    column = filled(piece, name)
-    found: dict[bytes, T] = {}
-    values = [absent] * column.height
-    for row, text in zip(column.rows.tolist(), column.texts(np.arange(len(column.rows))), strict=True):
-        if text not in found:
-            found[text] = read(text)
-        values[row] = found[text]
-    return values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -25,14 +26,13 @@ from tegenwaarde.policy.book import PERCENT, PolicyBook
 from tegenwaarde.usecases.batch.cells import (
     ABSENT,
     UNKNOWN,
-    day_of_text,
+    filled,
     read_days,
     read_flags,
     read_numbers,
-    read_texts,
     read_words,
 )
-from tegenwaarde.usecases.batch.reading import PIECE_BYTES, Piece, read_pieces
+from tegenwaarde.usecases.batch.reading import LONGEST_CELL, PIECE_BYTES, Misfit, Piece, piece_of_lines, read_pieces
 from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, not_a_number
 from tegenwaarde.usecases.batch.streaming import Answer, Tally, stream
 from tegenwaarde.usecases.batch.writing import Grid
@@ -56,7 +56,9 @@ NOT_CERTIFICATES = Problem(
     "certificates",
 )
 
-Held = tuple[tuple[int, int, int], ...]
+# A cell with the marks of CSV itself, or one beyond any reason, holds no certificates.
+_ONLY_PLAIN = re.compile(rb"[^,\"\r\n]{1,%d}" % LONGEST_CELL).fullmatch
+_AS_TABLE = bytes.maketrans(b":;", b",\n")
 
 
 def calc_obligations(
@@ -67,17 +69,18 @@ def calc_obligations(
     Euros with two decimals, the percentage as a plain number. The tally's `warned` counts tenders past the last
     thresholds (B1). `say` puts a problem into words. Raises FileUnusable.
     """
-    labels = {label.id: place for place, label in enumerate(book.labels)}
     wording = Wording(say)
 
     def answer(piece: Piece) -> Answer:
-        columns, flaws = _read(piece, labels)
+        columns, flaws = read_obligations(piece, book)
         return _write(piece, book, obligation_columns(book, columns), flaws, wording)
 
     return stream(read_pieces(source, COLUMNS, piece_bytes), target, HEADER, answer)
 
 
-def _read(piece: Piece, labels: dict[str, int]) -> tuple[ObligationColumns, Flaws]:
+def read_obligations(piece: Piece, book: PolicyBook) -> tuple[ObligationColumns, Flaws]:
+    """Return the facts of a piece as the engine's columns, and which cells could not be read."""
+    labels = {label.id: place for place, label in enumerate(book.labels)}
     flaws = Flaws(piece)
     columns: dict[str, Any] = {}
     for name in DAYS:
@@ -100,33 +103,19 @@ def _read(piece: Piece, labels: dict[str, int]) -> tuple[ObligationColumns, Flaw
 
 
 def _certificates(piece: Piece, labels: dict[str, int], flaws: Flaws) -> CertificateColumns | None:
-    def read(text: bytes) -> Held | None:
-        return certificates_of_text(text.decode(), labels)
-
-    cells: list[Held | None] = read_texts(piece, "certificates", read, ())
-    flaws.add(np.array([row for row, held in enumerate(cells) if held is None], dtype=np.intp), NOT_CERTIFICATES)
-    held = [(row, *one) for row, cell in enumerate(cells) if cell for one in cell]
-    if not held:
+    """Return the certificates of all rows: each cell is read as a small table of label, first day and last day."""
+    column = filled(piece, "certificates")
+    if not len(column.rows):
         return None
-    rows, label, first, last = zip(*held, strict=True)
-    return CertificateColumns(
-        np.array(rows), np.array(label, dtype=np.int8), np.array(first, dtype=np.int32), np.array(last, dtype=np.int32)
-    )
-
-
-def certificates_of_text(text: str, labels: dict[str, int]) -> Held | None:
-    """Return (label, first day, last day) of each certificate in a cell; None where it cannot be read.
-
-    A label is its place in the book, `UNKNOWN_LABEL` where the book has none; days are day numbers, inclusive.
-    """
-    held = []
-    for one in text.split(";"):
-        parts = one.split(":")
-        days = [day_of_text(part) for part in parts[1:]]
-        if len(days) != 2 or NO_DAY in days:
-            return None
-        held.append((labels.get(parts[0], UNKNOWN_LABEL), days[0], days[1]))
-    return tuple(held)
+    texts = [text if _ONLY_PLAIN(text) else b"" for text in column.texts(np.arange(len(column.rows)))]
+    table = piece_of_lines(b"\n".join((*texts, b"")).translate(_AS_TABLE), ("label", "first", "last"))
+    row = column.rows.repeat([text.count(b";") + 1 for text in texts])
+    label = read_words(table, "label", labels)
+    first, last = read_days(table, "first")[0], read_days(table, "last")[0]
+    sound = (table.misfit == Misfit.NONE) & (first != NO_DAY) & (last != NO_DAY)
+    flaws.add(row[~sound], NOT_CERTIFICATES)
+    label = np.where(label < 0, np.int8(UNKNOWN_LABEL), label)
+    return CertificateColumns(row[sound], label[sound], first[sound], last[sound])
 
 
 def _write(piece: Piece, book: PolicyBook, values: ObligationValues, flaws: Flaws, wording: Wording) -> Answer:

@@ -40,11 +40,10 @@ def calc_placements(
 
     Euros with two decimals; days inclusive. `say` puts a problem into words. Raises FileUnusable.
     """
-    blocks = {block.id: place for place, block in enumerate(book.blocks)}
     wording = Wording(say)
 
     def answer(piece: Piece) -> Answer:
-        columns, flaws = _read(piece, blocks)
+        columns, flaws = read_placements(piece, book)
         values = value_columns(book, columns, 1)
         valued = (values.refusal == 0) & ~flaws.flawed
         row, right_row = columns.block, values.refusal_row
@@ -60,7 +59,9 @@ def calc_placements(
     return stream(read_pieces(source, COLUMNS, piece_bytes), target, HEADER, answer)
 
 
-def _read(piece: Piece, blocks: dict[str, int]) -> tuple[PlacementColumns, Flaws]:
+def read_placements(piece: Piece, book: PolicyBook) -> tuple[PlacementColumns, Flaws]:
+    """Return the facts of a piece as the engine's columns, and which cells could not be read."""
+    blocks = {block.id: place for place, block in enumerate(book.blocks)}
     flaws = Flaws(piece)
     columns: dict[str, Any] = {}
     for name in DAY_COLUMNS:

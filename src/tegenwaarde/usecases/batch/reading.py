@@ -87,7 +87,7 @@ def read_pieces(source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIE
     header = _header(lines, columns)
     while lines.more():
         text, quoted = _take_quoted(lines, len(header))
-        piece = _piece_of(text, quoted, header)
+        piece = piece_of_lines(text, header, quoted)
         if text is lines.block:
             lines.lines = len(piece)
         yield piece
@@ -227,8 +227,8 @@ def _misfit_of(cells: list[str], width: int, sound: bool) -> Misfit:
     return Misfit.TOO_MANY_CELLS if len(cells) > width else Misfit.NONE
 
 
-def _piece_of(block: bytes, quoted: list[_QuotedRow], header: Sequence[str]) -> Piece:
-    """Return the piece of a block without quotes or returns, with the rows that had quotes put in their places."""
+def piece_of_lines(block: bytes, header: Sequence[str], quoted: Sequence[_QuotedRow] = ()) -> Piece:
+    """Return the piece of whole lines without quotes or returns, with the rows that had quotes put in their places."""
     width = len(header)
     cells = [cell for row in quoted for cell in (row.cells + [b""] * width)[:width]]
     text = np.frombuffer(b"".join((_FRONT, block, *cells, _BACK)), dtype=np.uint8)
