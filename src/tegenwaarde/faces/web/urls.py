@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-from tegenwaarde.faces.web.pages import guide, home, people, places
+from tegenwaarde.faces.web.pages import guide, home, people, places, quarters, receipts, reports, review
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *home.urlpatterns,
     *people.urlpatterns,
     *places.urlpatterns,
     *guide.urlpatterns,
+    *reports.urlpatterns,
+    *review.urlpatterns,
+    *receipts.urlpatterns,
+    *quarters.urlpatterns,
 ]

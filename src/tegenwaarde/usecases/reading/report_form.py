@@ -15,6 +15,7 @@ from tegenwaarde.records.models import Contract, Decision, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reading.offers import Offered, all_offered
 from tegenwaarde.usecases.reading.spoken import spoken
+from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
 from tegenwaarde.usecases.reports.facts import earlier_of
@@ -92,6 +93,7 @@ class ReportForm:
     fulltime_hours: int
     returned_because: str
     finding_missing: str
+    told: Told
 
     @property
     def fitting(self) -> tuple[Offered, ...]:
@@ -172,12 +174,18 @@ def _form(report: Report) -> ReportForm:
         fulltime_hours=book.fulltime_hours,
         returned_because=_returned_because(report),
         finding_missing=_finding_missing(found),
+        told=_told(book, report, answers),
     )
 
 
 def _finding_missing(found: tuple[Offered, ...]) -> str:
     words = problem_words(FINDING_MISSING)
     return words if any(words in offer.problems for offer in found) else ""
+
+
+def _told(book: PolicyBook, report: Report, answers: Answers) -> Told:
+    who = ((_("Reference"), report.person.reference),) if report.person else ()
+    return tuple((str(label), words) for label, words in (*who, *told(book, answers, report.block)))
 
 
 def _asked(question: Question) -> Asked:

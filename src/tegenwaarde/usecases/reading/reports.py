@@ -53,6 +53,7 @@ class DossierReports:
     title: str
     rows: tuple[ReportRow, ...]
     may_report: bool
+    sees_facts: bool
     accepted_cents: int
     waiting_cents: int
 
@@ -90,6 +91,7 @@ class ReportPage:
     decisions: tuple[Decided, ...]
     next_action: str
     may_withdraw: bool
+    own: bool
 
 
 def read_dossier_reports(*, actor: Actor, contract_id: int) -> DossierReports:
@@ -104,6 +106,7 @@ def read_dossier_reports(*, actor: Actor, contract_id: int) -> DossierReports:
         contract_id=contract.pk,
         title=contract.title,
         rows=rows,
+        sees_facts=sees_facts,
         may_report=writes and contract.state == ContractState.RUNNING,
         accepted_cents=sum(booked.values()),
         waiting_cents=sum(row.value_cents or 0 for row in rows if row.state == ReportState.SUBMITTED),
@@ -139,6 +142,7 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         decisions=decisions_of(report, reasons=sees_facts),
         next_action=NEXT_ACTIONS.get((writes, report.state), ""),
         may_withdraw=writes and report.state == ReportState.DRAFT,
+        own=writes,
     )
 
 

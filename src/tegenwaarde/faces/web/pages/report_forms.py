@@ -1,0 +1,235 @@
+"""The forms of the steps in which a supplier reports a fulfilment: plain fields in, the names of `Answers` out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tegenwaarde.faces.web.formats import hours_number
+from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField, PageForm
+from tegenwaarde.usecases.reading.report_form import Asked, NewReport, ReportForm
+
+MOST_WEEK_HOURS = 168 * 100  # hours in a week, in hundredths
+
+
+class NewForm(PageForm):
+    """What is reported, and about whom."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What do you report?"), widget=forms.RadioSelect)
+    reference = forms.CharField(
+        label=gettext_lazy("Your own reference for this person"),
+        help_text=gettext_lazy(
+            "For example a staff number. No name and no citizen service number (BSN): the buyer does not need to know"
+            " who it is. Use the same reference each time you report something about this person."
+        ),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, shown: NewReport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        kind.choices = [(one.kind, one.words) for one in shown.kinds]  # type: ignore[attr-defined]
+        kind.initial = shown.kinds[0].kind
+
+
+class WhoForm(PageForm):
+    """About whom the report is."""
+
+    reference = NewForm.base_fields["reference"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reference"].required = True
+
+
+class StepForm(PageForm):
+    """A step that keeps what is filled in; with `draft` nothing has to be filled in yet."""
+
+    def __init__(self, *args: Any, shown: ReportForm, draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown, self.draft = shown, draft
+        self.build()
+        if draft:
+            for field in self.fields.values():
+                field.required = False
+
+    def build(self) -> None:
+        """Add the fields that follow from the policy."""
+
+    def values(self) -> dict[str, Any]:
+        """Return what was filled in, by the names of `Answers`; fields with a problem are left out."""
+        return dict(self.cleaned_data)
+
+
+class SituationForm(StepForm):
+    """The situation somebody was in on the first working day, in plain questions."""
+
+    situations = forms.MultipleChoiceField(
+        label=gettext_lazy("What applies to this person?"),
+        help_text=gettext_lazy("Tick everything that applies. You then see what each is worth."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one.")},
+    )
+    study_start = DayField(label=gettext_lazy("First day of the study"), required=False)
+    study_end = DayField(
+        label=gettext_lazy("Last day of the study"),
+        required=False,
+        help_text=gettext_lazy("As in the agreement with the school."),
+    )
+    fifty_plus = forms.BooleanField(required=False)
+    birth_date = DayField(
+        label=gettext_lazy("Date of birth"),
+        required=False,
+        help_text=gettext_lazy("Only the age on the first working day matters. We keep this locked away."),
+    )
+    refugee = forms.BooleanField(required=False)
+
+    def build(self) -> None:
+        """Add the questions of the policy, with the first day of each benefit."""
+        choices = [(one.id, one.words) for one in self.shown.questions]
+        self.fields["situations"].choices = choices  # type: ignore[attr-defined]
+        for benefit in self.benefits:
+            self.fields[f"since_{benefit}"] = DayField(
+                label=_("On which day did this benefit begin?"),
+                required=False,
+                help_text=_("It is in the decision about the benefit. Do you not know the day? Ask the person."),
+            )
+        for name, words in (("fifty_plus", self.shown.extras.fifty_plus), ("refugee", self.shown.extras.refugee)):
+            if words:
+                self.fields[name].label = words
+            else:
+                del self.fields[name]
+
+    @property
+    def benefits(self) -> tuple[str, ...]:
+        """Return the benefits whose first day is asked for."""
+        return tuple(one.benefit for one in self.shown.questions if one.benefit)
+
+    @property
+    def questions(self) -> list[dict[str, Any]]:
+        """Return each question with its tick and the day that belongs to a yes."""
+        ticked = self["situations"].value() or ()
+        return [
+            {"asked": one, "ticked": one.id in ticked, "since": self._since(one), "id": f"id_situations_{place}"}
+            for place, one in enumerate(self.shown.questions)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the days that belong to what was ticked, unless this is only kept for later."""
+        filled: dict[str, Any] = super().clean() or {}
+        if self.draft:
+            return filled
+        ticked = [one for one in self.shown.questions if one.id in filled.get("situations", ())]
+        wanted = {f"since_{one.benefit}" for one in ticked if one.benefit}
+        wanted |= {name for one in ticked for name in ("birth_date", "study_end") if name in one.needs}
+        wanted |= {"birth_date"} if filled.get("fifty_plus") else set()
+        for name in sorted(wanted):
+            if not filled.get(name) and name not in self.errors:
+                self.add_error(name, _("Fill in this day: the value depends on it."))
+        return filled
+
+    def values(self) -> dict[str, Any]:
+        """Return the answers; what belongs to a question that was not ticked is not kept."""
+        filled = self.cleaned_data
+        ticked = tuple(filled.get("situations", ()))
+        needs = {need for one in self.shown.questions if one.id in ticked for need in one.needs}
+        since = {one.benefit: filled.get(f"since_{one.benefit}") for one in self.shown.questions if one.id in ticked}
+        wants_age = bool(filled.get("fifty_plus")) or "birth_date" in needs
+        return {
+            "situations": ticked,
+            "benefit_since": tuple(sorted((name, day) for name, day in since.items() if name and day)),
+            "study_start": filled.get("study_start") if "study_end" in needs else None,
+            "study_end": filled.get("study_end") if "study_end" in needs else None,
+            "birth_date": filled.get("birth_date") if wants_age else None,
+            "refugee": bool(filled.get("refugee")),
+        }
+
+    def _since(self, asked: Asked) -> BoundField | None:
+        return self[f"since_{asked.benefit}"] if asked.benefit else None
+
+
+class WorkForm(StepForm):
+    """The work: since when, until when, how many hours."""
+
+    employment_start = DayField(
+        label=gettext_lazy("First working day with you"),
+        help_text=gettext_lazy("Also when that was before this contract."),
+    )
+    employment_end = DayField(
+        label=gettext_lazy("Last working day"),
+        required=False,
+        help_text=gettext_lazy("Leave this empty as long as the work goes on."),
+    )
+    hours_per_week = HoursField(label=gettext_lazy("Hours a week"), least=1, most=MOST_WEEK_HOURS)
+    fulltime_hours = HoursField(
+        label=gettext_lazy("Hours of a full-time week with you"), least=1, most=MOST_WEEK_HOURS, required=False
+    )
+    permanent_from = DayField(required=False)
+    infra_paid_on = DayField(required=False)
+
+    def build(self) -> None:
+        """Ask for the extras that the policy has."""
+        self.fields["fulltime_hours"].help_text = _("Leave this empty when it is {hours} hours.").format(
+            hours=hours_number(self.shown.fulltime_hours)
+        )
+        extras = self.shown.extras
+        for name, words, help_text in (
+            ("permanent_from", extras.permanent, _("If so: from which day? Otherwise leave this empty.")),
+            ("infra_paid_on", extras.infra, _("If so: on which day? Otherwise leave this empty.")),
+        ):
+            if words:
+                self.fields[name].label, self.fields[name].help_text = words, help_text
+            else:
+                del self.fields[name]
+
+
+class InvoiceForm(StepForm):
+    """A paid invoice."""
+
+    activity_date = DayField(label=gettext_lazy("Day of the invoice"))
+    invoice_cents = MoneyField(
+        label=gettext_lazy("Amount without VAT"),
+        least=1,
+        help_text=gettext_lazy("Only what was paid for the work of people from the target group."),
+    )
+
+
+class ActivityForm(StepForm):
+    """Hours of an activity."""
+
+    activity_date = DayField(label=gettext_lazy("Day of the activity"))
+    activity_hours = HoursField(label=gettext_lazy("Hours, of all people together"), least=1)
+    participation = forms.CharField(
+        label=gettext_lazy("How does this give people a better chance of work?"),
+        help_text=gettext_lazy("A few sentences. Do not name anybody."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class CheckForm(StepForm):
+    """The last step: which block, and the declaration."""
+
+    block = forms.ChoiceField(
+        label=gettext_lazy("What fits this person?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what fits this person.")},
+    )
+    no_displacement = forms.BooleanField(
+        label=gettext_lazy("I declare that nobody's existing work was displaced by this."),
+        required=False,
+        help_text=gettext_lazy("Without this declaration the coordinator will ask you about it."),
+    )
+
+    def build(self) -> None:
+        """Offer the blocks that fit; an invoice or activity has only its own."""
+        fitting = self.shown.fitting if self.shown.is_placement else self.shown.offers
+        self.fields["block"].choices = [(one.block, one.label) for one in fitting]  # type: ignore[attr-defined]
+        if not self.shown.is_placement:
+            self.fields["block"].required = False
