@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, require
+from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.records.models import Contract, ContractState, Kind
 from tegenwaarde.usecases.reading.standing import Standing, standing_of
@@ -71,6 +72,7 @@ class DossierList:
     states: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     buyers: tuple[Choice, ...]
+    may_draft: bool
 
 
 def read_dossiers(*, actor: Actor, wanted: Wanted, today: date) -> DossierList:
@@ -94,6 +96,7 @@ def read_dossiers(*, actor: Actor, wanted: Wanted, today: date) -> DossierList:
         states=_states(known, standings),
         kinds=_kinds(known),
         buyers=_buyers(known),
+        may_draft=holds(actor, "draft.see"),
     )
 
 

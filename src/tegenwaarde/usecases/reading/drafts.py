@@ -103,6 +103,11 @@ class BuyerToAdd:
     choices: tuple[tuple[int, str], ...]
 
 
+def is_draft(*, actor: Actor, contract_id: int) -> bool:
+    """Say whether the actor sees a draft of that number."""
+    return contracts_visible_to(actor, "draft.see").filter(pk=contract_id, state=ContractState.DRAFT).exists()
+
+
 def read_drafts(*, actor: Actor) -> tuple[DraftRow, ...]:
     """Return the drafts the actor sees, the newest first; three queries."""
     rows = (

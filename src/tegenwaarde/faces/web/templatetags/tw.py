@@ -18,7 +18,7 @@ Components::
     {% state "at_risk" %}                           a known state; KeyError for an unknown one
     {% badge "Concept" "neutral" "pencil" %}        any other; tones: positive info warning negative neutral
     {% obligation_bar due=… realised=… agreed=… forecast=… expected=… cents=True %}  all cents, all in total
-    {% why steps %}  {% why steps title=… open=True %}   objects with .sentence .rule .rule_url .figure
+    {% why steps %}  {% why steps title=… open=True %}   steps as `reading.sentences.say` makes them
     {% tile label figure note=… url=… %}            a key figure; put several in <div class="tw-tiles">
     {% facts pairs %}                               a list of facts: (label, value) pairs
     {% empty title text url=… action=… %}           what will come here and how to begin
@@ -47,7 +47,9 @@ from django.template import Context
 from django.utils.translation import gettext as _
 
 from tegenwaarde.faces.web import bar, fields, formats
+from tegenwaarde.faces.web.explaining import explained
 from tegenwaarde.faces.web.words import ICONS, STATES, TONES
+from tegenwaarde.usecases.reading.sentences import Sentence
 
 register = template.Library()
 
@@ -120,9 +122,9 @@ def obligation_bar(**figures: Any) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/why.html")
-def why(steps: Iterable[object], title: str = "", open: bool = False) -> dict[str, object]:  # noqa: A002 - as in HTML
+def why(steps: Iterable[Sentence], title: str = "", open: bool = False) -> dict[str, object]:  # noqa: A002 - as in HTML
     """Tell why an amount is what it is, step by step, each with its rule."""
-    return {"steps": steps, "title": title or _("Why this amount?"), "open": open}
+    return {"steps": explained(steps), "title": title or _("Why this amount?"), "open": open}
 
 
 @register.inclusion_tag("components/tile.html")

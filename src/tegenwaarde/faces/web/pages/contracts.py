@@ -1,0 +1,143 @@
+"""Dossiers: the list, the overview, the obligation and the timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import path
+
+from tegenwaarde.faces.web.routes import HouseRequest, page
+from tegenwaarde.faces.web.words import STATES
+from tegenwaarde.usecases.reading.dossier import read_head
+from tegenwaarde.usecases.reading.dossiers import PAGE, SORTS, Choice, DossierList, Wanted, read_dossiers
+from tegenwaarde.usecases.reading.drafts import is_draft
+from tegenwaarde.usecases.reading.obligation import read_obligation
+from tegenwaarde.usecases.reading.timeline_words import read_timeline
+
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """A filter as a link: chosen or not, and the address that the other choice has."""
+
+    words: str
+    count: int
+    url: str
+    chosen: bool
+
+
+@page("dossier.see")
+def dossiers(request: HouseRequest) -> HttpResponse:
+    """Show the dossiers: searched, filtered and sorted by what the address says."""
+    wanted = _wanted(request.GET)
+    found = read_dossiers(actor=request.actor, wanted=wanted, today=request.today)
+    asked = _asked(wanted)
+    context = {
+        "found": found,
+        "wanted": wanted,
+        "states": _links(asked, "stand", found.states, wanted.state, states=True),
+        "kinds": _links(asked, "soort", found.kinds, wanted.kind),
+        "buyers": _links(asked, "opdrachtgever", found.buyers, str(wanted.buyer_id or "")),
+        "sorts": {name: _sort_link(asked, name) for name in SORTS},
+        "page": _page(found),
+        "kept": {name: value for name, value in asked.items() if name != "zoek"},
+    }
+    return render(request, "pages/contracts/dossiers.html", context)
+
+
+@page("dossier.see")
+def dossier(request: HouseRequest, contract_id: int) -> HttpResponse:
+    """Show a contract at a glance; a draft leads to its own page."""
+    if is_draft(actor=request.actor, contract_id=contract_id):
+        return redirect("draft", contract_id=contract_id)
+    head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
+    return render(request, "pages/contracts/overview.html", {"head": head, "tab": "overview"})
+
+
+@page("dossier.see")
+def dossier_obligation(request: HouseRequest, contract_id: int) -> HttpResponse:
+    """Show what is due and why."""
+    head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
+    shown = read_obligation(actor=request.actor, contract_id=contract_id)
+    return render(request, "pages/contracts/obligation.html", {"head": head, "shown": shown, "tab": "obligation"})
+
+
+@page("dossier.see")
+def dossier_timeline(request: HouseRequest, contract_id: int) -> HttpResponse:
+    """Show everything that happened."""
+    head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
+    shown = read_timeline(actor=request.actor, contract_id=contract_id)
+    return render(request, "pages/contracts/timeline.html", {"head": head, "shown": shown, "tab": "timeline"})
+
+
+def _wanted(asked: QueryDict) -> Wanted:
+    sort = asked.get("sorteer", "")
+    return Wanted(
+        text=asked.get("zoek", "").strip()[:LONGEST_SEARCH],
+        state=asked.get("stand", ""),
+        kind=asked.get("soort", ""),
+        buyer_id=_number(asked.get("opdrachtgever", "")),
+        sort=sort if sort.removeprefix("-") in SORTS else "",
+        page=_number(asked.get("page", "")) or 1,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _asked(wanted: Wanted) -> dict[str, str]:
+    """Return what is asked, as the address says it; what is empty is left out."""
+    values = {
+        "zoek": wanted.text,
+        "stand": wanted.state,
+        "soort": wanted.kind,
+        "opdrachtgever": str(wanted.buyer_id or ""),
+        "sorteer": wanted.sort,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _address(asked: dict[str, str], **changes: str) -> str:
+    query = urlencode({name: value for name, value in {**asked, **changes}.items() if value})
+    return f"?{query}" if query else "?"
+
+
+def _links(
+    asked: dict[str, str], name: str, choices: tuple[Choice, ...], chosen: str, *, states: bool = False
+) -> tuple[FilterLink, ...]:
+    """Return a link for each choice; the chosen one leads back to everything."""
+    return tuple(
+        FilterLink(
+            words=str(STATES[one.value].label if states else one.words),
+            count=one.count,
+            url=_address(asked, **{name: "" if one.value == chosen else one.value}),
+            chosen=one.value == chosen,
+        )
+        for one in choices
+    )
+
+
+def _sort_link(asked: dict[str, str], name: str) -> dict[str, str]:
+    present = asked.get("sorteer", "end")
+    turned = f"-{name}" if present == name else name
+    aria = {name: "ascending", f"-{name}": "descending"}.get(present, "")
+    return {"url": _address(asked, sorteer=turned), "aria": aria}
+
+
+def _page(found: DossierList) -> Any:
+    return Paginator(range(found.total), PAGE).get_page(found.page)
+
+
+urlpatterns = [
+    path("dossiers/", dossiers, name="dossiers"),
+    path("dossiers/<int:contract_id>/", dossier, name="dossier"),
+    path("dossiers/<int:contract_id>/verplichting/", dossier_obligation, name="dossier_obligation"),
+    path("dossiers/<int:contract_id>/tijdlijn/", dossier_timeline, name="dossier_timeline"),
+]

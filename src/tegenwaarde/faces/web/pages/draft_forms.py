@@ -1,0 +1,191 @@
+"""The forms about drafts: the notice to upload, the draft itself, the buyer to add, a certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tegenwaarde.faces.web.forms_base import DayField, MoneyField, PageForm, PercentageField
+from tegenwaarde.usecases.contracts.create_buyer import NewBuyer
+from tegenwaarde.usecases.contracts.facts import ContractFacts
+from tegenwaarde.usecases.reading.drafts import BUYER_KINDS, KINDS, BuyerToAdd, DraftPage
+
+NEEDED_IN_THE_END = (
+    "buyer_id",
+    "supplier_name",
+    "supplier_kvk",
+    "title",
+    "kind",
+    "value_cents",
+    "tender_date",
+    "start",
+    "end",
+)
+EUROPEAN = {"": None, "yes": True, "no": False}
+NO_KVK = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "8"}
+
+
+class UploadForm(PageForm):
+    """An award notice."""
+
+    file = forms.FileField(
+        label=_("Award notice (XML)"),
+        help_text=_(
+            "The eForms file of the award, as TenderNed or TED offers it for download. At most 4 MB. Nothing is kept "
+            "of a file that is no award notice."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,application/xml,text/xml"}),
+    )
+
+
+class DraftForm(PageForm):
+    """What is known of a contract. Everything may still be empty while it is a draft."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    buyer_id = forms.TypedChoiceField(label=_("Buyer"), coerce=int, empty_value=None)
+    supplier_name = forms.CharField(label=_("Name of the supplier"), max_length=200)
+    supplier_kvk = forms.CharField(
+        label=_("KvK number of the supplier"),
+        help_text=_("Eight digits. A supplier that the register does not know yet is added."),
+        widget=forms.TextInput(attrs=NO_KVK),
+    )
+    title = forms.CharField(label=_("Title of the contract"), max_length=500)
+    reference = forms.CharField(
+        label=_("Reference"), help_text=_("Your own number of the contract."), max_length=100, required=False
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, widget=forms.RadioSelect)
+    value_cents = MoneyField(label=_("Contract sum, excluding VAT"))
+    estimated_value_cents = MoneyField(
+        label=_("Estimated value of the tender, excluding VAT"),
+        help_text=_(
+            "Decides which regime applies and whether the tender was European. Empty: the contract sum counts."
+        ),
+        required=False,
+    )
+    subsidy_per_year_cents = MoneyField(label=_("Subsidy per year"), help_text=_("Only for a subsidy."), required=False)
+    tender_date = DayField(
+        label=_("Publication date of the tender"),
+        help_text=_(
+            "The day on which the tender was published, not the award. It decides which policy version applies and "
+            "which European thresholds count."
+        ),
+    )
+    start = DayField(label=_("First day of the contract"))
+    end = DayField(label=_("Last day of the contract"), help_text=_("This day counts too."))
+    labour_share = PercentageField(
+        label=_("Labour, share of the cost"), help_text=_("Leave it empty when it is not known."), required=False
+    )
+    material_share = PercentageField(
+        label=_("Material, share of the cost"),
+        help_text=_("With much material and little labour, a lower percentage applies."),
+        required=False,
+    )
+    european_stated = forms.ChoiceField(
+        label=_("Was it a European tender?"),
+        choices=(("", _("By the estimated value")), ("yes", _("Yes")), ("no", _("No"))),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    percentage = PercentageField(
+        label=_("Another percentage"),
+        help_text=_("Only to depart from what the policy says, for example for proportionality."),
+        required=False,
+    )
+    percentage_reason = forms.CharField(
+        label=_("Why another percentage"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    applied = forms.ChoiceField(
+        label=_("Is social return asked in this contract?"),
+        help_text=_("“No” is only possible where the policy says “if possible”, and with a reason."),
+        choices=(("yes", _("Yes")), ("no", _("No"))),
+        widget=forms.RadioSelect,
+    )
+    not_applied_reason = forms.CharField(
+        label=_("Why social return is not asked"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+    def __init__(self, data: Any = None, *, shown: DraftPage) -> None:
+        """Begin with what is kept of the draft."""
+        super().__init__(data, initial=_initial(shown))
+        empty = [("", _("Not chosen yet"))]
+        self.fields["buyer_id"].choices = [*empty, *shown.buyers]  # type: ignore[attr-defined]
+
+    def full_clean(self) -> None:
+        """Let everything be empty: what is needed in the end is asked when the contract is put in force."""
+        for name in NEEDED_IN_THE_END:
+            self.fields[name].required = False
+        super().full_clean()
+        for name in NEEDED_IN_THE_END:
+            self.fields[name].required = True
+
+    def facts(self) -> ContractFacts:
+        """Return what was filled in; what could not be read is left out."""
+        known = {f.name: self.cleaned_data[f.name] for f in fields(ContractFacts) if f.name in self.cleaned_data}
+        known["european_stated"] = EUROPEAN[known.get("european_stated", "")]
+        known["applied"] = known.get("applied", "yes") != "no"
+        for name in ("supplier_name", "percentage_reason", "not_applied_reason"):
+            known[name] = " ".join(known.get(name, "").split())
+        known["supplier_kvk"] = known.get("supplier_kvk", "").replace(" ", "").replace(".", "")
+        return ContractFacts(**known)
+
+
+def _initial(shown: DraftPage) -> dict[str, Any]:
+    facts = shown.facts
+    values = {field.name: getattr(facts, field.name) for field in fields(ContractFacts)}
+    stated = {held: name for name, held in EUROPEAN.items()}
+    return values | {
+        "version": shown.version,
+        "european_stated": stated[facts.european_stated],
+        "applied": "yes" if facts.applied else "no",
+    }
+
+
+class NewBuyerForm(PageForm):
+    """The buyer that is added."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind of buyer"), choices=BUYER_KINDS, widget=forms.RadioSelect)
+    kvk = forms.CharField(label=_("KvK number"), required=False, widget=forms.TextInput(attrs=NO_KVK))
+
+    def __init__(self, data: Any = None, *, shown: BuyerToAdd) -> None:
+        """Begin with what the notice says."""
+        initial = {"version": shown.version, "name": shown.name, "kind": shown.kind, "kvk": shown.kvk}
+        super().__init__(data, initial=initial)
+
+    def new(self) -> NewBuyer:
+        """Return the buyer to make."""
+        return NewBuyer(
+            name=self.cleaned_data["name"],
+            kind=self.cleaned_data["kind"],
+            kvk=self.cleaned_data["kvk"].replace(" ", "").replace(".", ""),
+        )
+
+
+class KnownBuyerForm(PageForm):
+    """A buyer that the register knows."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    buyer_id = forms.TypedChoiceField(label=_("Buyer"), coerce=int)
+
+    def __init__(self, data: Any = None, *, shown: BuyerToAdd) -> None:
+        """Offer the buyers that the actor enters contracts for."""
+        super().__init__(data, initial={"version": shown.version}, auto_id="id_known_%s")
+        self.fields["buyer_id"].choices = [("", _("Make a choice")), *shown.choices]  # type: ignore[attr-defined]
+
+
+class CertificateForm(PageForm):
+    """A certificate of the supplier."""
+
+    label = forms.ChoiceField(label=_("Label"), widget=forms.RadioSelect)
+    first_day = DayField(label=_("Valid from"))
+    last_day = DayField(label=_("Valid until"), help_text=_("This day counts too."))
+
+    def __init__(self, data: Any = None, *, labels: Sequence[tuple[str, str]]) -> None:
+        """Offer the labels of the policy."""
+        super().__init__(data)
+        self.fields["label"].choices = list(labels)  # type: ignore[attr-defined]
