@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.contrib.messages import success
@@ -75,7 +75,7 @@ class NoteForm(PageForm):
     )
 
 
-Lines = BaseFormSet[LineForm]
+Lines: TypeAlias = "BaseFormSet[LineForm]"
 LineFormSet = formset_factory(LineForm, extra=0, max_num=MOST_LINES, absolute_max=MOST_LINES)
 
 
