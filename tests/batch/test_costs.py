@@ -64,7 +64,7 @@ def test_a_refused_row_bears_nothing_and_the_others_bear_it_all(cells: dict[str,
     assert header == "name,population_eur,equal_eur,one_off_eur,total_eur"
     assert (first, second) == ("Voorbeeldstad,10.01,10.01,10.01,30.03", "Buurstad,,,,")
     assert (tally.refused, len(tally.reasons)) == (1, 1)
-    assert tally.reasons[0].startswith("Row 2 (Buurstad):")
+    assert tally.reasons[0].startswith("Row 2 (Buurstad) is refused.")
     assert reason in tally.reasons[0]
 
 

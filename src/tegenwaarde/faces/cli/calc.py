@@ -65,7 +65,7 @@ def run(kind: str, arguments: argparse.Namespace) -> int:
         book = _book(arguments.policy)
         with _opened(arguments.file) as source:
             tally = _calculation(kind, arguments)(source, sys.stdout.buffer, book, say)
-        sys.stdout.buffer.flush()
+            sys.stdout.buffer.flush()
     except FileUnusable as unusable:
         print(f"{arguments.file}: {say(unusable.problem)}", file=sys.stderr)
         return UNUSABLE
@@ -117,6 +117,8 @@ def _opened(path: str) -> Iterator[BinaryIO]:
 
     try:
         if path == "-":
+            if sys.stdin is None:
+                raise FileUnusable(Problem("NO_INPUT", "There is no standard input to read."))
             yield sys.stdin.buffer
         else:
             with Path(path).open("rb") as source:
@@ -139,6 +141,5 @@ def _file_problem(error: OSError) -> Problem:
 def _warning(book: PolicyBook, count: int) -> Problem:
     """Return the warning for tenders after the last period of thresholds (B1)."""
     last = book.thresholds[-1].until_day.isoformat()
-    text = "Warning: the last European thresholds known are those until {last_day}; tenders after it, for which they were "
-    text += "used: {count}."
+    text = "Warning: the last European thresholds known, until {last_day}, were used for {count} later tenders."
     return Problem("PAST_LAST_THRESHOLD", text, "tender_date", (("count", count), ("last_day", last)))

@@ -22,7 +22,9 @@ COLUMNS = ("name", "population", "one_off_exempt")
 HEADER = b"name,population_eur,equal_eur,one_off_eur,total_eur\n"
 SHAPES = (PotShape.BY_POPULATION, PotShape.EQUAL, PotShape.EQUAL_NOT_EXEMPT)
 POPULATION_MISSING = Problem("POPULATION_MISSING", "Give the number of inhabitants.", "population")
-NOT_WHOLE = Problem("NOT_WHOLE", "population: write a whole number with digits only, such as 72505.", "population")
+NOT_WHOLE = Problem(
+    "NOT_WHOLE", "Column population: write a whole number with digits only, such as 72505.", "population"
+)
 NO_ROWS = Problem("NO_ROWS", "The file has no row to split the costs over.")
 
 
@@ -63,7 +65,9 @@ def calc_costs(
 
 
 def _reason(number: int, row: _Row, say: Say) -> str:
-    where = Problem("ROW_REFUSED", "Row {row} ({name}):", params=(("row", number), ("name", row.bearer.name)))
+    where = Problem(
+        "ROW_REFUSED", "Row {row} ({name}) is refused.", params=(("row", number), ("name", row.bearer.name))
+    )
     return " ".join(map(say, (where, *row.problems)))
 
 

@@ -52,7 +52,7 @@ PERCENTAGES = ("labour_share", "material_share", "percentage")
 PERCENT_DECIMALS = 4
 NOT_CERTIFICATES = Problem(
     "NOT_CERTIFICATES",
-    "certificates: write label:first day:last day, with a semicolon between two, such as pso2:2017-01-01:2018-12-31.",
+    "Column certificates: write label:first day:last day, such as pso2:2017-01-01:2018-12-31, with ; between several.",
     "certificates",
 )
 

@@ -30,19 +30,19 @@ MISFITS = {
 
 def not_a_day(column: str) -> Problem:
     """Return the problem of a cell that is no day."""
-    text = "{column}: write an existing day as 2017-03-31, from 1900 to 2199."
+    text = "Column {column}: write an existing day as 2017-03-31, from 1900 to 2199."
     return Problem("NOT_A_DAY", text, column, (("column", column),))
 
 
 def not_a_number(column: str, decimals: int) -> Problem:
     """Return the problem of a cell that is no plain number."""
-    text = "{column}: write a number with digits and at most {decimals} decimals after a point, such as 1250.50."
+    text = "Column {column}: write a number with digits and at most {decimals} decimals after a point, such as 1250.50."
     return Problem("NOT_A_NUMBER", text, column, (("column", column), ("decimals", decimals)))
 
 
 def not_a_flag(column: str) -> Problem:
     """Return the problem of a cell that is neither 1 nor 0."""
-    text = "{column}: write 1 for yes or 0 for no, or leave it empty."
+    text = "Column {column}: write 1 for yes or 0 for no, or leave it empty."
     return Problem("NOT_A_FLAG", text, column, (("column", column),))
 
 
