@@ -14,5 +14,6 @@ def extract(
     file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Sequence[str], options: Any
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the texts of one template as Babel wants them: line, function, message, comments."""
-    as_python = templatize(file.read().decode("utf-8"))
+    lines = templatize(file.read().decode("utf-8")).splitlines()
+    as_python = "\n".join(line.strip() for line in lines)  # how a template is indented means nothing to Python
     yield from extract_python(BytesIO(as_python.encode("utf-8")), keywords, comment_tags, options)

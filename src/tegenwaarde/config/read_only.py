@@ -20,7 +20,9 @@ READING_VERBS = frozenset(
     {"SELECT", "VALUES", "WITH", "EXPLAIN", "SHOW", "PRAGMA", "SET", "DECLARE", "FETCH", "CLOSE"}
     | {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
 )
-FRAMEWORK_TABLES = frozenset({"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"})
+FRAMEWORK_TABLES = frozenset(
+    {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog", "account_emailaddress"}
+)
 CALLBACKS = frozenset({"openid_connect_callback"})  # the protocol brings a signed-in person back with a GET
 
 FIRST_WORD = re.compile(r"^(?:\s|--[^\n]*\n|/\*.*?\*/|\()*([A-Za-z]+)", re.DOTALL)

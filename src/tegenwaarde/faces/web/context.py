@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.keys import holds
 from tegenwaarde.faces.web.routes import actor_of
+from tegenwaarde.usecases.reading.frame import read_region
 
 MOST_ENTRIES = 6
 
@@ -36,8 +37,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame: who looks (empty for a visitor), whose data, and the navigation."""
+    """The frame: the region, who looks (empty for a visitor), whose data, and the navigation."""
 
+    region: str = ""
     person: str = ""
     sees: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
@@ -48,6 +50,7 @@ WAYS = (
     Way("dossiers", _("Dossiers"), "dossier.see"),
     Way("queue", _("Review"), "queue.see"),
     Way("quarters", _("Quarters"), "quarter.see"),
+    Way("guide", _("Guide"), ""),
     Way("places", _("Organisations"), "places.see"),
     Way("permissions", _("Permissions"), "permissions.see"),
 )
@@ -64,12 +67,13 @@ def _entry(way: Way, path: str) -> Entry | None:
 
 def shell_for(actor: Actor, path: str) -> Shell:
     """Return the frame for who looks at `path`."""
+    region = read_region()
     if not actor.signed_in:
-        return Shell()
+        return Shell(region=region)
     open_ways = (way for way in WAYS if not way.key or holds(actor, way.key))
     entries = [entry for way in open_ways if (entry := _entry(way, path)) is not None]
     scopes = dict.fromkeys(grant.scope_name for grant in actor.grants if grant.scope_name)
-    return Shell(person=actor.name, sees=tuple(scopes), entries=tuple(entries[:MOST_ENTRIES]))
+    return Shell(region=region, person=actor.name, sees=tuple(scopes), entries=tuple(entries[:MOST_ENTRIES]))
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

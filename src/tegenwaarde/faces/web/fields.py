@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+    Select,
+    Textarea,
+    Widget,
+)
 from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 
-CONTROL = {
+CONTROL: dict[type[Widget], str] = {
     Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
     Select: "utrecht-select utrecht-select--html-select",
     RadioSelect: "utrecht-radio-button utrecht-radio-button--html-input",
@@ -82,9 +91,7 @@ def _dress(bound: BoundField) -> None:
     if widget.attrs.get("rows") == DJANGO_ROWS:
         widget.attrs["rows"] = OUR_ROWS
     widget.attrs.pop("placeholder", None)  # the label stands above and stays while one types
-    looks = CONTROL.get(type(widget)) or next(
-        (css for kind, css in CONTROL.items() if isinstance(widget, kind)), TEXTBOX
-    )
+    looks = next((css for kind, css in CONTROL.items() if isinstance(widget, kind)), TEXTBOX)
     worn = widget.attrs.get("class", "")
     if looks not in worn:
         widget.attrs["class"] = f"{looks} {worn}".strip()

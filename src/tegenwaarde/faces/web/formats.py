@@ -1,7 +1,7 @@
-"""How figures and days are written on a screen, in the language that is active: `€ 1.234,56`, `1 maart 2017`.
+"""How figures and days are written on a screen, in the language that is active.
 
-Units as everywhere: money is cents, hours are hundredths, percentages are ten-thousandths of a percent. Spaces inside
-a figure never break.
+What a sentence needs too comes from `usecases.figures`; here is the rest. Units as everywhere: money is cents, hours
+are hundredths, percentages are ten-thousandths of a percent. Spaces inside a figure never break.
 """
 
 from __future__ import annotations
@@ -9,66 +9,36 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tegenwaarde.kernel.money import half_up
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.kernel.quarter import Quarter
+from tegenwaarde.usecases.figures import NBSP, day, hours, money, percent, whole_number, with_decimals
 
-NBSP = "\N{NO-BREAK SPACE}"
+__all__ = ["NBSP", "hours", "percent"]
+
+euro_cents = money
+longdate = day
 
 
 def _dutch() -> bool:
     return (get_language() or "nl").startswith("nl")
 
 
-def grouped(whole: int) -> str:
-    """Return a whole number of zero or more with its thousands apart: `1.234`."""
-    text = f"{whole:,}"
-    return text.replace(",", ".") if _dutch() else text
-
-
-def _euro_sign(cents: int) -> str:
-    sign = "-" if cents < 0 else ""
-    return f"€{NBSP}{sign}" if _dutch() else f"{sign}€"
-
-
-def decimal_mark() -> str:
-    """Return the mark before decimals."""
-    return "," if _dutch() else "."
-
-
-def scaled(value: int, places: int) -> str:
-    """Return `value` with its last `places` digits behind the mark, without zeros at the end: 325, 2 → `3,25`."""
-    whole, part = divmod(abs(value), 10**places)
-    decimals = f"{part:0{places}d}".rstrip("0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{grouped(whole)}{decimal_mark()}{decimals}" if decimals else f"{sign}{grouped(whole)}"
-
-
 def as_typed(value: int, places: int) -> str:
-    """Return `scaled` as one would type it: in English without marks between thousands, which could be misread."""
-    text = scaled(value, places)
+    """Return a figure as one would type it: in English without marks between thousands, which could be misread."""
+    text = with_decimals(value, places)
     return text if _dutch() else text.replace(",", "")
-
-
-def euro_cents(cents: int) -> str:
-    """Return an amount with its cents: `€ 1.234,56`."""
-    whole, part = divmod(abs(cents), 100)
-    return f"{_euro_sign(cents)}{grouped(whole)}{decimal_mark()}{part:02d}"
 
 
 def euro_whole(cents: int) -> str:
     """Return an amount in whole euros, half up: `€ 1.235`."""
-    whole = half_up(abs(cents), 100)
-    return f"{_euro_sign(cents if whole else 0)}{grouped(whole)}"
-
-
-def percent(value: int) -> str:
-    """Return ten-thousandths of a percent as a percentage: 50,000 → `5%`."""
-    return f"{scaled(value, 4)}%"
+    whole = whole_number(half_up(abs(cents), 100))
+    sign = "-" if cents < 0 and whole != "0" else ""
+    return f"€{NBSP}{sign}{whole}" if _dutch() else f"{sign}€{whole}"
 
 
 def share_of(part: int, whole: int) -> str:
@@ -78,18 +48,7 @@ def share_of(part: int, whole: int) -> str:
 
 def hours_number(hundredths: int) -> str:
     """Return hours without their unit: 3,250 → `32,5`."""
-    return scaled(hundredths, 2)
-
-
-def hours(hundredths: int) -> str:
-    """Return hours with their unit: 3,250 → `32,5 uur`."""
-    unit = _("hour") if hundredths == 100 and not _dutch() else _("hours")
-    return f"{hours_number(hundredths)}{NBSP}{unit}"
-
-
-def longdate(day: date) -> str:
-    """Return a day: `1 maart 2017`."""
-    return f"{day.day}{NBSP}{MONTHS[day.month]}{NBSP}{day.year}"
+    return with_decimals(hundredths, 2)
 
 
 def shortdate(day: date, *, year: bool = True) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.faces.web.formats import as_typed
@@ -36,7 +37,7 @@ def scaled_from_entry(text: str, places: int) -> int | None:
     found = NUMBER.fullmatch(SPACES.sub("", text).removesuffix("%"))
     if found is None or len(found["whole"]) > LONGEST_WHOLE or len(found["part"] or "") > places:
         return None
-    return int(found["whole"]) * 10**places + int((found["part"] or "").ljust(places, "0") or "0")
+    return int(found["whole"] + (found["part"] or "").ljust(places, "0"))
 
 
 def day_from_entry(text: str) -> date | None:
@@ -53,8 +54,8 @@ def day_from_entry(text: str) -> date | None:
 class _WholeNumberField(forms.Field):
     """A figure that is typed with decimals and kept as a whole number; `least` and `most` are counted in."""
 
-    prefix = ""
-    suffix = ""
+    prefix: str | Promise = ""
+    suffix: str | Promise = ""
     places = 2
     default_error_messages = {
         "invalid": _("Enter a number, for example 32 or 32,5."),
