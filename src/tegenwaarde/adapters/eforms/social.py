@@ -36,8 +36,21 @@ WORDS = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-# Every match of WORDS holds one of these, in lower case; looking for them first is much quicker.
-STEMS = ("socia", "sro", "pso", "arbeids", "banenafspraak", "werkl", "unemployed", "labo")
+# Every match of WORDS holds one of these, as it stands or in lower case; looking for them first is much quicker.
+CAPITAL_STEM = "PSO"
+STEMS = (
+    "return",
+    "sroi",
+    "rendement",
+    "prestatieladder",
+    "arbeidsmarkt",
+    "paragraaf",
+    "banenafspraak",
+    "arbeidsbeperking",
+    "langdurig",
+    "unemployed",
+    "distance",
+)
 
 CODED_ROUTES = {
     ("strategic-procurement", "soc-obj"): ("BT-06", "strategic procurement", "fulfilment of social objectives"),
@@ -76,6 +89,12 @@ PLACES = {
 PROJECT_PLACES = {tags.NAME: "title", tags.DESCRIPTION: "description", tags.NOTE: "additional information"}
 
 
+def has_a_stem(text: str) -> bool:
+    """Return whether words of social return may stand in a text; quick, and never wrongly False."""
+    small = text.lower()
+    return CAPITAL_STEM in text or any(map(small.__contains__, STEMS))
+
+
 def mentions(sections: Iterable[Element], place: str) -> tuple[SocialReturnMention, ...]:
     """Return where these parts of a lot, or of the procedure, speak of social return; `place` names it."""
     found: dict[SocialReturnMention, None] = {}
@@ -105,8 +124,7 @@ def _in_section(section: Element, place: str) -> Iterator[SocialReturnMention]:
         elif text:
             elements.append(element)
             texts.append(text)
-    small = "\n".join(texts).lower()
-    if any(stem in small for stem in STEMS):
+    if has_a_stem("\n".join(texts)):
         for element, text in zip(elements, texts, strict=True):
             said = shortened(text)
             where = place_in(element, section) if said else ""
@@ -141,7 +159,7 @@ def place_in(element: Element, section: Element) -> str:
 def shortened(text: str) -> str:
     """Return `text` on one line, at most `SHOWN` characters around its first hit; empty without one."""
     line = " ".join(text[:LONGEST_TEXT].split())
-    hit = WORDS.search(line)
+    hit = WORDS.search(line) if has_a_stem(line) else None
     if not hit:
         return ""
     if len(line) <= SHOWN:
