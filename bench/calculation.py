@@ -43,7 +43,7 @@ def calculation_rows(sizes: Sizes) -> Iterator[Row]:
     facts = parse([list(row.values()) for row in rows], len(PLACEMENT_COLUMNS), in_order)[1]
     for count in sizes.calculated:
         columns, plain_rows = _tiled(sample, count), (facts * -(-count // len(facts)))[:count]
-        repeats = max(1, 20_000 // count)
+        repeats = max(1, 2_000 // count)
         ours, plain = best_in_turn(
             sizes.rounds,
             lambda columns=columns, repeats=repeats: _repeat_ours(book, columns, repeats),  # type: ignore[misc]
