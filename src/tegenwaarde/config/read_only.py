@@ -21,7 +21,8 @@ READING_VERBS = frozenset(
     | {"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"}
 )
 FRAMEWORK_TABLES = frozenset(
-    {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog", "account_emailaddress"}
+    {"django_session", "axes_accessattempt", "axes_accesslog", "axes_accessfailurelog"}
+    | {"account_emailaddress", "mfa_authenticator"}  # allauth notes an address, and that recovery codes were shown
 )
 CALLBACKS = frozenset({"openid_connect_callback"})  # the protocol brings a signed-in person back with a GET
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import re
+import struct
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from django.urls import reverse
 
 if TYPE_CHECKING:
+    from django.core.mail import EmailMessage
     from django.test import Client
     from playwright.sync_api import Page
     from pytest_django.live_server_helper import LiveServer
@@ -53,6 +59,60 @@ def test_somebody_signed_in_gets_the_pages_of_the_own_account(client_for: Client
     _in_our_frame(answer.content.decode())
 
 
+def _signed_in_and_known(client: Client, anna: User) -> None:
+    """Sign in as somebody does, and show once more who it is."""
+    anna.set_password(PASSWORD)
+    anna.save()
+    client.post(reverse("account_login"), {"login": anna.email, "password": PASSWORD})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def _code_of(secret: str) -> str:
+    """Return what an authenticator app shows now (RFC 6238)."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place : place + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+def test_an_app_becomes_the_second_step_and_its_recovery_codes_can_be_seen(
+    client: Client, today: object, anna: User
+) -> None:
+    _signed_in_and_known(client, anna)
+    html = client.get(reverse("mfa_activate_totp")).content.decode()
+    found = re.search(r'tw-code">([A-Z2-7]+)<', html)
+    assert found is not None
+    codes = client.post(reverse("mfa_activate_totp"), {"code": _code_of(found[1])}, follow=True)
+    assert codes.request["PATH_INFO"] == reverse("mfa_view_recovery_codes")
+    assert codes.content.decode().count('<li class="tw-code">') == 10
+    _in_our_frame(codes.content.decode())
+    assert client.get(reverse("mfa_download_recovery_codes")).status_code == 200
+    client.post(reverse("account_logout"))
+    second = client.post(reverse("account_login"), {"login": anna.email, "password": PASSWORD}, follow=True)
+    assert "<h1>Tweede stap</h1>" in second.content.decode()
+    _in_our_frame(second.content.decode())
+
+
+def test_who_forgot_the_password_gets_a_mail_in_dutch_and_chooses_another(
+    client: Client, today: object, anna: User, mailoutbox: list[EmailMessage]
+) -> None:
+    anna.set_password(PASSWORD)
+    anna.save()
+    done = client.post(reverse("account_reset_password"), {"email": anna.email}, follow=True)
+    _in_our_frame(done.content.decode())
+    (mail,) = mailoutbox
+    assert mail.subject == "Tegenwaarde: kies een nieuw wachtwoord"
+    link = re.search(r"https?://[^/]+(/\S+)", str(mail.body))
+    assert link is not None
+    form = client.get(link[1], follow=True)
+    _in_our_frame(form.content.decode())
+    words = {"password1": "een heel ander wachtwoord", "password2": "een heel ander wachtwoord"}
+    saved = client.post(form.request["PATH_INFO"], words, follow=True)
+    _in_our_frame(saved.content.decode())
+    anna.refresh_from_db()
+    assert anna.check_password("een heel ander wachtwoord")
+
+
 @pytest.mark.parametrize("name", GUARDED_PAGES)
 def test_what_guards_an_account_asks_once_more_who_it_is(client: Client, today: object, anna: User, name: str) -> None:
     anna.set_password(PASSWORD)
@@ -73,6 +133,7 @@ def test_a_wrong_password_is_told_at_the_top_and_nothing_typed_is_lost(
     answer = client.post(reverse("account_login"), {"login": anna.email, "password": "verkeerd"})
     html = answer.content.decode()
     assert 'role="alert"' in html
+    assert "Het e-mailadres of het wachtwoord klopt niet." in html
     assert f'value="{anna.email}"' in html
 
 
