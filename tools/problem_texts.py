@@ -6,13 +6,14 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-MARK = "tegenwaarde.kernel.problem"
+MARKS = ("tegenwaarde.kernel.problem", "tegenwaarde.policy.table")
+OPENINGS = "“{"  # a sentence may begin with what was given
 
 
 def sentences_of(file: Path) -> Iterator[str]:
     """Yield the English sentences in a module that makes problems: whole constants, no docstrings."""
     text = file.read_text(encoding="utf-8")
-    if MARK not in text:
+    if not any(mark in text for mark in MARKS):
         return
     tree = ast.parse(text)
     passed_over = {id(part) for node in ast.walk(tree) for part in _not_sentences(node)}
@@ -32,4 +33,6 @@ def _not_sentences(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_sentence(value: object) -> bool:
-    return isinstance(value, str) and " " in value and value[0].isupper() and value.rstrip()[-1:] in {".", "?"}
+    if not isinstance(value, str) or " " not in value:
+        return False
+    return (value[0].isupper() or value[0] in OPENINGS) and value.rstrip()[-1:] in {".", "?"}
