@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tegenwaarde.records.models import Role, RoleGrant, User
 
@@ -38,7 +39,7 @@ class Actor:
         """Return the roles held, without what they are for."""
         return frozenset(grant.role for grant in self.grants)
 
-    def scope_ids(self, kind: str, roles: frozenset[Role]) -> frozenset[int]:
+    def scope_ids(self, kind: Literal["subregion", "buyer", "supplier"], roles: frozenset[Role]) -> frozenset[int]:
         """Return the ids (`subregion`, `buyer` or `supplier`) for which the actor holds one of the roles."""
         ids = (getattr(grant, f"{kind}_id") for grant in self.grants if grant.role in roles)
         return frozenset(found for found in ids if found)

@@ -1,15 +1,16 @@
 """The fence: which rows an actor sees.
 
 A contract is seen from its buyers' side (the coordinator of a buyer's subregion, the buyer's own contact person) and
-from its supplier's side, never from a third. Rows that hang on a contract are seen with it. Every function takes the
-key for which the rows are wanted, so that a role without that key opens nothing.
+from its supplier's side, never from a third. Rows that hang on a contract are seen with it. Each function asks for the
+key for which the rows are wanted, or says which key it stands for, so that a role without that key opens nothing. A key
+that is not in the table raises UnknownKey. All return querysets that have not been run: one query when they are read.
 """
 
 from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.keys import holds, key_named
@@ -19,7 +20,10 @@ from tegenwaarde.records.models import (
     Contract,
     ContractBuyer,
     ContractState,
+    LedgerLine,
     NoticeFile,
+    ObligationVersion,
+    PlanLine,
     Receipt,
     Report,
     ReportState,
@@ -84,17 +88,18 @@ def reports_visible_to(actor: Actor, key: str = "report.see") -> QuerySet[Report
 
 
 def receipts_visible_to(actor: Actor) -> QuerySet[Receipt]:
-    """Return the receipts behind the figures of the contracts the actor sees."""
+    """Return the receipts behind the figures of the contracts the actor sees (`receipt.see`)."""
     contracts = contracts_visible_to(actor, "receipt.see").values("pk")
+    behind = {"receipt": OuterRef("pk")}
     return Receipt.unfenced.filter(
-        Q(obligations__contract_id__in=contracts)
-        | Q(ledger_lines__contract_id__in=contracts)
-        | Q(plan_lines__agreement__contract_id__in=contracts)
-    ).distinct()
+        Exists(ObligationVersion.unfenced.filter(**behind, contract_id__in=contracts))
+        | Exists(LedgerLine.unfenced.filter(**behind, contract_id__in=contracts))
+        | Exists(PlanLine.unfenced.filter(**behind, agreement__contract_id__in=contracts))
+    )
 
 
 def agreements_visible_to(actor: Actor) -> QuerySet[Agreement]:
-    """Return the agreements of the contracts the actor sees."""
+    """Return the agreements of the contracts the actor sees (`dossier.see`)."""
     return Agreement.unfenced.filter(contract__in=contracts_visible_to(actor))
 
 
@@ -107,14 +112,14 @@ def buyers_visible_to(actor: Actor, key: str = "quarter.see") -> QuerySet[Buyer]
 
 
 def suppliers_visible_to(actor: Actor) -> QuerySet[Supplier]:
-    """Return the suppliers of the contracts the actor sees, drafts included."""
+    """Return the suppliers of the contracts the actor sees (`draft.see`), and the one the actor works for."""
     seen = contracts_visible_to(actor, "draft.see").values("supplier_id")
     own = actor.scope_ids("supplier", SUPPLIER_SIDE)
     return Supplier.unfenced.filter(Q(pk__in=seen) | Q(pk__in=own))
 
 
 def notices_visible_to(actor: Actor) -> QuerySet[NoticeFile]:
-    """Return the notices read in the actor's subregion, or for the actor's own buyer."""
+    """Return the notices read in the actor's subregion, or for the actor's own buyer (`draft.see`)."""
     roles = key_named("draft.see").roles
     inside = actor.scope_ids("subregion", roles & SUBREGION_SIDE)
     contracts = contracts_visible_to(actor, "draft.see").values("notice_id")
@@ -122,14 +127,14 @@ def notices_visible_to(actor: Actor) -> QuerySet[NoticeFile]:
 
 
 def subregions_visible_to(actor: Actor) -> QuerySet[Subregion]:
-    """Return the subregions the actor manages: all for an administrator, else the own ones."""
+    """Return the subregions the actor works in; all for whoever manages the places (`places.see`)."""
     if holds(actor, "places.see"):
         return Subregion.unfenced.all()
     return Subregion.unfenced.filter(pk__in=actor.scope_ids("subregion", SUBREGION_SIDE))
 
 
 def memberships_visible_to(actor: Actor) -> MembershipQuerySet:
-    """Return which buyer belongs where, for whoever manages the places; for others nothing."""
+    """Return which buyer belongs where, for whoever manages the places (`places.see`); for others nothing."""
     if holds(actor, "places.see"):
         return SubregionMembership.unfenced.all()
     return SubregionMembership.unfenced.none()
@@ -151,7 +156,10 @@ def may(actor: Actor, key: str, contract: Contract | None = None) -> bool:
 
 
 def require(actor: Actor, key: str, contract: Contract | None = None) -> None:
-    """Raise unless the actor may: NotVisible where the key sees, NotAllowed where it does."""
+    """Raise unless the actor may: NotVisible where the key sees, NotAllowed where it does.
+
+    With a key that does, look the contract up through the fence first: NotAllowed admits that it is there.
+    """
     if may(actor, key, contract):
         return
     if key_named(key).sees:

@@ -10,7 +10,9 @@ from tegenwaarde.config.environment import StartRefused
 
 POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+)
 BUSY_TIMEOUT_SECONDS = 20
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
 class FactsErased(LookupError):
     """The facts were erased; what they were worth is in the receipt."""
+
+
+class FactsUnreadable(LookupError):
+    """No key in `settings.FACT_KEYS` opens the facts, or they were tampered with."""
 
 
 def _keys() -> MultiFernet:
@@ -27,8 +31,11 @@ def seal(facts: dict[str, Any]) -> bytes:
 
 
 def unseal(token: bytes | memoryview | None) -> dict[str, Any]:
-    """Return the facts that `token` holds; FactsErased where there is none any more."""
+    """Return the facts in `token`; FactsErased where there are none any more, FactsUnreadable without their key."""
     if not token:
-        raise FactsErased
-    opened: dict[str, Any] = json.loads(_keys().decrypt(bytes(token)))
+        raise FactsErased("the facts were erased; what they were worth is in the receipt")
+    try:
+        opened: dict[str, Any] = json.loads(_keys().decrypt(bytes(token)))
+    except InvalidToken as refused:
+        raise FactsUnreadable("no key opens these facts: put the older one back in FACT_KEYS") from refused
     return opened

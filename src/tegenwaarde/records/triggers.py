@@ -1,4 +1,8 @@
-"""Append-only tables: the database itself refuses to change or delete their rows, on SQLite and on PostgreSQL."""
+"""Append-only tables: the database itself refuses to change or delete their rows, on SQLite and on PostgreSQL.
+
+SQLite makes a table anew when a migration changes it, and forgets the triggers: such a migration ends with `renew`.
+What `INSERT OR REPLACE` throws away passes SQLite's triggers only with `PRAGMA recursive_triggers`, see `databases`.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +31,12 @@ _POSTGRES = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
 FOR EACH ROW EXECUTE FUNCTION tegenwaarde_append_only()
 """
+_POSTGRES_AT_ONCE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION tegenwaarde_append_only()
+"""
+_ON_SQLITE = {"UPDATE": _SQLITE, "DELETE": _SQLITE}
+_ON_POSTGRES = {"UPDATE": _POSTGRES, "DELETE": _POSTGRES, "TRUNCATE": _POSTGRES_AT_ONCE}
 
 
 def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -35,13 +45,19 @@ def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if postgres:
         schema_editor.execute(_POSTGRES_FUNCTION, params=None)
     for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute((_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb))
+        for verb, trigger in (_ON_POSTGRES if postgres else _ON_SQLITE).items():
+            schema_editor.execute(trigger.format(table=table, verb=verb))
 
 
 def drop(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Take the triggers away again."""
+    """Take the triggers away again, those that are there."""
     postgres = schema_editor.connection.vendor == "postgresql"
     for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}" + (f" ON {table}" if postgres else ""))
+        for verb in _ON_POSTGRES if postgres else _ON_SQLITE:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}" + (f" ON {table}" if postgres else ""))
+
+
+def renew(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Put every trigger in place again, whichever are there already."""
+    drop(apps, schema_editor)
+    create(apps, schema_editor)

@@ -60,6 +60,12 @@ def _complete() -> Q:
     return Q(state=ContractState.DRAFT.value) | (whole & ~Q(kind="") & ~Q(title=""))
 
 
+def _subsidy_says_how_much() -> Q:
+    """Ask for the amount by name: to a database, NULL >= 0 is no refusal."""
+    said = Q(subsidy_per_year_cents__isnull=False, subsidy_per_year_cents__gte=0)
+    return ~Q(kind=Kind.SUBSIDY.value) | Q(state=ContractState.DRAFT.value) | said
+
+
 def _share(name: str) -> Q:
     return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 0, f"{name}__lte": WHOLE})
 
@@ -117,12 +123,7 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(applied=True) | ~Q(not_applied_reason=""), name="not_applying_has_a_reason"
             ),
-            models.CheckConstraint(
-                condition=~Q(kind=Kind.SUBSIDY.value)
-                | Q(state=ContractState.DRAFT.value)
-                | Q(subsidy_per_year_cents__gte=0),
-                name="subsidy_says_how_much_a_year",
-            ),
+            models.CheckConstraint(condition=_subsidy_says_how_much(), name="subsidy_says_how_much_a_year"),
             models.UniqueConstraint(
                 fields=["notice", "award_number"], condition=Q(notice__isnull=False), name="award_makes_one_contract"
             ),

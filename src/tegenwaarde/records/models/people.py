@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -90,7 +90,7 @@ class GrantQuerySet(models.QuerySet["RoleGrant"]):
 
 
 class RoleGrant(models.Model):
-    """One role of a person for one subregion, buyer or supplier, from `from_day` up to but not including `until_day`."""
+    """One role of a person for one subregion, buyer or supplier, from `from_day` up to, not including, `until_day`."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=30, choices=Role.choices)
@@ -105,6 +105,15 @@ class RoleGrant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=_role_has_its_scope(), name="role_has_the_scope_it_needs"),
+            models.CheckConstraint(
+                condition=Q(until_day__isnull=True) | Q(until_day__gte=F("from_day")),
+                name="role_ends_on_or_after_its_start",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(until_day__isnull=True, subregion__isnull=True, buyer__isnull=True, supplier__isnull=True),
+                name="role_given_once_for_everything",
+            ),
             *(
                 models.UniqueConstraint(
                     fields=["user", "role", scope],
