@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
-    "django_filters",
     "django_htmx",
 ]
 MIDDLEWARE = [
