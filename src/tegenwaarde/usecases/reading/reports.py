@@ -60,7 +60,8 @@ class DossierReports:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One decision about a report; the reason is empty for those who may not see personal facts."""
+    """One decision about a report. `who` is empty on the supplier's side; reason and evidence for those who may not see
+    personal facts."""
 
     decision: str
     who: str
@@ -139,7 +140,7 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         receipt_id=receipt.pk if receipt else 0,
         submitted_on=report.submitted_on,
         no_displacement=report.no_displacement,
-        decisions=decisions_of(report, reasons=sees_facts),
+        decisions=decisions_of(report, reasons=sees_facts, names=not writes),
         next_action=NEXT_ACTIONS.get((writes, report.state), ""),
         may_withdraw=writes and report.state == ReportState.DRAFT,
         own=writes,
@@ -154,13 +155,13 @@ def facts_in_words(report: Report) -> tuple[Told, bool]:
         return (), True
 
 
-def decisions_of(report: Report, *, reasons: bool) -> tuple[Decided, ...]:
-    """Return what was decided about the report, the newest first."""
+def decisions_of(report: Report, *, reasons: bool, names: bool) -> tuple[Decided, ...]:
+    """Return what was decided about the report, the newest first; with names on the buyer's side only."""
     rows = ReviewDecision.unfenced.filter(report=report).select_related("decided_by").order_by("-id")
     return tuple(
         Decided(
             row.decision,
-            row.decided_by.name,
+            row.decided_by.name if names else "",
             row.decided_on,
             row.reason if reasons else "",
             row.evidence_seen if reasons else "",

@@ -108,7 +108,7 @@ def read_review(*, actor: Actor, report_id: int, view: View) -> Review:
         offer=offered(offer) if offer else None,
         no_displacement=report.no_displacement,
         warnings=tuple(_warnings(report, offer, earlier)) if report.state == ReportState.SUBMITTED else (),
-        decisions=decisions_of(report, reasons=True),
+        decisions=decisions_of(report, reasons=True, names=True),
         others=_others(actor, report),
         waits=report.state == ReportState.SUBMITTED,
         may_decide=may(actor, "report.approve", contract),

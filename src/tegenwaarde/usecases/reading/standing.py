@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from tegenwaarde.engine.pace import pace
 from tegenwaarde.engine.results import Pace
-from tegenwaarde.engine.valuing import replay
+from tegenwaarde.engine.valuing import replay_each
 from tegenwaarde.kernel.period import ONE_DAY, Period
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.kernel.step import Step
@@ -92,11 +92,12 @@ def running_parts(contract_ids: Iterable[int], quarter: Quarter, on: date) -> tu
         .distinct()
         .order_by("receipt_id")
     )
-    before = quarter.start - ONE_DAY
-    figures = Receipt.unfenced.filter(pk__in=booked).order_by("pk").values_list("pk", "figures")
+    rows = list(Receipt.unfenced.filter(pk__in=booked).order_by("pk").values_list("pk", "figures"))
+    kept = [figures for _receipt, figures in rows]
+    now, before = replay_each(kept, on), replay_each(kept, quarter.start - ONE_DAY)
     return tuple(
-        RunningPart(booked[receipt_id], receipt_id, replay(kept, on).total - replay(kept, before).total)
-        for receipt_id, kept in figures
+        RunningPart(booked[receipt_id], receipt_id, up_to.total - then.total)
+        for (receipt_id, _figures), up_to, then in zip(rows, now, before, strict=True)
     )
 
 

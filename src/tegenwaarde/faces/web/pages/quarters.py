@@ -31,9 +31,7 @@ def quarters(request: HouseRequest) -> HttpResponse:
 def quarter(request: HouseRequest, buyer_id: int, year: int, number: int) -> HttpResponse:
     """Show a buyer's quarter."""
     try:
-        shown = read_quarter(
-            actor=request.actor, buyer_id=buyer_id, quarter=Quarter(year, number), today=request.today
-        )
+        shown = read_quarter(actor=request.actor, buyer_id=buyer_id, quarter=Quarter(year, number), today=request.today)
     except NoSuchQuarter as none:
         raise Http404 from none
     return render(request, "pages/quarters/quarter.html", {"shown": shown})

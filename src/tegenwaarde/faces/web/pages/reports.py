@@ -21,6 +21,7 @@ from tegenwaarde.faces.web.pages.report_forms import (
     WorkForm,
 )
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
+from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.report_form import ReportForm, read_new_report, read_report_form
 from tegenwaarde.usecases.reading.reports import read_dossier_reports, read_report
 from tegenwaarde.usecases.refusals import Invalid
@@ -42,14 +43,15 @@ FLAT = {"invoice": "rekening", "activity": "activiteit"}
 def dossier_reports(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Show the reports of a contract."""
     shown = read_dossier_reports(actor=request.actor, contract_id=contract_id)
-    return render(request, "pages/reports/list.html", {"shown": shown})
+    head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
+    return render(request, "pages/reports/list.html", {"shown": shown, "head": head, "tab": "reports"})
 
 
 @page("report.write", "GET", "POST")
 def report_new(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Begin a report: what it is about, and about whom."""
     shown = read_new_report(actor=request.actor, contract_id=contract_id)
-    form = NewForm(request.POST or None, shown=shown)
+    form = NewForm(_posted(request), shown=shown)
     if request.method == "POST" and form.is_valid():
         try:
             made = start_report(
@@ -71,7 +73,7 @@ def report_new(request: HouseRequest, contract_id: int) -> HttpResponse:
 def report_who(request: HouseRequest, report_id: int) -> HttpResponse:
     """Change about whom the report is."""
     shown = read_report_form(actor=request.actor, report_id=report_id)
-    form = WhoForm(request.POST or None, initial={"reference": shown.reference})
+    form = WhoForm(_posted(request), initial={"reference": shown.reference})
     if request.method == "POST" and form.is_valid():
         try:
             rename_person(actor=request.actor, report_id=report_id, reference=form.cleaned_data["reference"])
@@ -121,7 +123,7 @@ def report_check(request: HouseRequest, report_id: int) -> HttpResponse:
     chosen = shown.chosen.block if shown.chosen else ""
     later = "later" in request.POST
     initial = {"block": chosen, "no_displacement": shown.no_displacement}
-    form = CheckForm(request.POST or None, shown=shown, draft=later, initial=initial)
+    form = CheckForm(_posted(request), shown=shown, draft=later, initial=initial)
     if request.method == "POST" and form.is_valid():
         choose_block(
             actor=request.actor,
@@ -159,6 +161,11 @@ def report_withdraw(request: HouseRequest, report_id: int) -> HttpResponse:
         success(request, _("The draft is gone."))
         return redirect("dossier_reports", contract_id=shown.contract_id)
     return render(request, "pages/reports/withdraw.html", {"shown": shown, "danger": True})
+
+
+def _posted(request: HouseRequest) -> QueryDict | None:
+    """Return what was sent, also when that is nothing; None for a look."""
+    return request.POST if request.method == "POST" else None
 
 
 def _form_at(request: HouseRequest, report_id: int, step: str) -> ReportForm:

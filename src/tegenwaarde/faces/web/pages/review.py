@@ -181,9 +181,7 @@ def _screen(
 def _next(request: HouseRequest, done: Review) -> HttpResponse:
     """Open the report that comes next in the same view; the queue where none waits."""
     view = _view(request)
-    following = next_waiting(
-        actor=request.actor, after_id=done.report_id, view=view, was_at=max(0, done.position - 1)
-    )
+    following = next_waiting(actor=request.actor, after_id=done.report_id, view=view, was_at=max(0, done.position - 1))
     words = f"?{view.query}" if view.query else ""
     if following:
         return redirect(reverse("review", kwargs={"report_id": following}) + words)
