@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from stdnum.nl import bsn
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, reports_visible_to, require
@@ -70,10 +71,7 @@ def reference_problems(reference: str) -> list[Problem]:
 def looks_like_bsn(reference: str) -> bool:
     """Say whether the text holds nine digits that pass the 11-test."""
     digits = "".join(sign for sign in reference if sign not in " .-/")
-    if not digits.isdecimal() or len(digits) != BSN_DIGITS:
-        return False
-    weighed = sum(int(digit) * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
-    return weighed % 11 == 0
+    return digits.isdecimal() and len(digits) == BSN_DIGITS and bool(bsn.is_valid(digits))
 
 
 def person_called(supplier_id: int, reference: str) -> Person:
