@@ -58,14 +58,11 @@ def browser_context_args() -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _append_only_tables_can_be_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+def _append_only_tables_can_be_emptied_between_tests(request: pytest.FixtureRequest) -> None:
     """Lift the triggers of append-only tables while a test with real transactions empties the database behind it."""
     real_transactions = {"transactional_db", "live_server"} & set(request.fixturenames)
     marker = request.node.get_closest_marker("django_db")
-    if not real_transactions and not (marker and marker.kwargs.get("transaction")):
-        yield
-        return
-    from tests.emptying import without_triggers
+    if real_transactions or (marker and marker.kwargs.get("transaction")):
+        from tests.emptying import lift_triggers_when_emptying
 
-    with without_triggers():
-        yield
+        lift_triggers_when_emptying()

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import TransactionTestCase
@@ -14,10 +11,11 @@ from django.test import TransactionTestCase
 from tegenwaarde.records import triggers
 
 
-@contextmanager
-def without_triggers() -> Iterator[None]:
-    """Within the body, Django's clearing-away runs while the append-only triggers are lifted."""
+def lift_triggers_when_emptying() -> None:
+    """Let Django's clearing-away run while the append-only triggers are lifted; for the rest of the run, once."""
     clear = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    if getattr(clear, "lifts_triggers", False):
+        return
 
     def lifted(case: Any) -> None:
         with connection.schema_editor() as editor:
@@ -28,6 +26,5 @@ def without_triggers() -> Iterator[None]:
             with connection.schema_editor() as editor:
                 triggers.create(apps, editor)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
-        yield
+    lifted.lifts_triggers = True  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = lifted  # type: ignore[attr-defined]
