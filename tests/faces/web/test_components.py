@@ -150,6 +150,13 @@ def test_optional_fields_say_so_and_nothing_has_an_asterisk() -> None:
     assert "*" not in html[html.index("<form") :]
 
 
+def test_choices_of_which_several_hold_look_like_boxes_and_not_like_one_choice() -> None:
+    several = drawn("{% field form.extras %}", form=sample_page.SampleForm())
+    one = drawn("{% field form.situation %}", form=sample_page.SampleForm())
+    assert several.count('class="utrecht-checkbox ') == 2
+    assert one.count('class="utrecht-radio-button ') == 3
+
+
 def test_what_was_typed_wrong_is_still_there() -> None:
     assert 'value="veel"' in sample_page.render()
 

@@ -20,8 +20,8 @@ from django.utils.safestring import SafeString
 CONTROL: dict[type[Widget], str] = {
     Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
     Select: "utrecht-select utrecht-select--html-select",
+    CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",  # before RadioSelect, of which it is a kind
     RadioSelect: "utrecht-radio-button utrecht-radio-button--html-input",
-    CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
     CheckboxInput: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
 }
 DJANGO_ROWS, OUR_ROWS = "10", "4"  # a text of Django's own height looks like a letter to write
