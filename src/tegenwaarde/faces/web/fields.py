@@ -17,10 +17,11 @@ from django.forms import (
 from django.forms.boundfield import BoundWidget
 from django.utils.safestring import SafeString
 
+# The first kind that fits counts: several choices go before one choice, of which Django makes them a kind.
 CONTROL: dict[type[Widget], str] = {
     Textarea: "utrecht-textarea utrecht-textarea--html-textarea",
     Select: "utrecht-select utrecht-select--html-select",
-    CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",  # before RadioSelect, of which it is a kind
+    CheckboxSelectMultiple: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
     RadioSelect: "utrecht-radio-button utrecht-radio-button--html-input",
     CheckboxInput: "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom",
 }
