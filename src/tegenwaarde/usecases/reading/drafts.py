@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.models import BuyerKind, Contract, ContractState, Kind
+from tegenwaarde.records.models import Buyer, BuyerKind, Contract, ContractState, Kind
 from tegenwaarde.usecases.contracts.certificates import labels_for
 from tegenwaarde.usecases.contracts.create_buyer import likely_kind
 from tegenwaarde.usecases.contracts.drafting import find_draft
@@ -125,6 +125,7 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
     contract = find_draft(actor, contract_id, "draft.see")
     buyer = next((share.buyer for share in contract.buyers.select_related("buyer")), None)
     reading, award, notice = _reading(contract)
+    facts = _facts(contract, buyer.pk if buyer else None, award)
     labels = labels_for(contract, today)
     names = {label.id: text_of(label.label) for label in labels}
     certificates = contract.supplier.certificates.all() if contract.supplier else ()
@@ -132,7 +133,7 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
         contract_id=contract.pk,
         version=contract.version,
         title=contract.title,
-        facts=_facts(contract, buyer.pk if buyer else None, award),
+        facts=facts,
         reading=reading,
         unknown_buyer=notice.buyers[0].name if notice and notice.buyers and buyer is None else "",
         buyer_name=buyer.name if buyer else "",
@@ -142,7 +143,7 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
             CertificateRow(one.pk, names.get(one.label, one.label), one.first_day, one.last_day) for one in certificates
         ),
         labels=tuple(names.items()),
-        missing=what_is_missing(contract, buyer),
+        missing=_missing(contract, buyer, facts),
         may_create_buyer=may(actor, "buyer.create", contract),
         may_start=may(actor, "contract.start", contract),
     )
@@ -179,7 +180,7 @@ def _row(contract: Contract) -> DraftRow:
         value_cents=contract.value_cents,
         notice=str(contract.notice or ""),
         since=contract.notice.uploaded_on if contract.notice else None,
-        missing=len(what_is_missing(contract, buyer)),
+        missing=len(_missing(contract, buyer, _facts(contract, None, award))),
     )
 
 
@@ -197,6 +198,14 @@ def _reading(contract: Contract) -> tuple[Reading | None, NoticeAward | None, Re
         warnings=_words(notice.warnings),
     )
     return reading, award, notice
+
+
+def _missing(contract: Contract, buyer: Buyer | None, facts: ContractFacts) -> tuple[Problem, ...]:
+    """Return what is missing; a winner with a KvK number becomes the supplier as soon as the draft is saved."""
+    named = bool(facts.supplier_name and facts.supplier_kvk)
+    return tuple(
+        problem for problem in what_is_missing(contract, buyer) if not (named and problem.place == "supplier_kvk")
+    )
 
 
 def _words(problems: Iterable[Problem]) -> tuple[str, ...]:

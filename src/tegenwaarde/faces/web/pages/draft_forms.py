@@ -7,12 +7,14 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tegenwaarde.faces.web.formats import longdate
 from tegenwaarde.faces.web.forms_base import DayField, MoneyField, PageForm, PercentageField
 from tegenwaarde.usecases.contracts.create_buyer import NewBuyer
 from tegenwaarde.usecases.contracts.facts import ContractFacts
-from tegenwaarde.usecases.reading.drafts import BUYER_KINDS, KINDS, BuyerToAdd, DraftPage
+from tegenwaarde.usecases.reading.drafts import BUYER_KINDS, KINDS, BuyerToAdd, DraftPage, Reading
 
 NEEDED_IN_THE_END = (
     "buyer_id",
@@ -25,6 +27,7 @@ NEEDED_IN_THE_END = (
     "start",
     "end",
 )
+DEVIATING = ("european_stated", "percentage", "percentage_reason", "applied", "not_applied_reason")
 EUROPEAN = {"": None, "yes": True, "no": False}
 NO_KVK = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "8"}
 
@@ -113,6 +116,15 @@ class DraftForm(PageForm):
         super().__init__(data, initial=_initial(shown))
         empty = [("", _("Not chosen yet"))]
         self.fields["buyer_id"].choices = [*empty, *shown.buyers]  # type: ignore[attr-defined]
+        if shown.reading and shown.reading.published_on:
+            entry = self.fields["tender_date"]
+            entry.help_text = f"{entry.help_text} {_date_offered(shown.reading)}"
+
+    @property
+    def deviates(self) -> bool:
+        """Say whether something departs from what the policy says, or is wrong there."""
+        usual = {"applied": "yes"}
+        return any(self.errors.get(name) or (self[name].value() or "") != usual.get(name, "") for name in DEVIATING)
 
     def full_clean(self) -> None:
         """Let everything be empty: what is needed in the end is asked when the contract is put in force."""
@@ -142,6 +154,21 @@ def _initial(shown: DraftPage) -> dict[str, Any]:
         "european_stated": stated[facts.european_stated],
         "applied": "yes" if facts.applied else "no",
     }
+
+
+def _date_offered(reading: Reading) -> str:
+    """Say of which day the date that is offered is, and where the right one stands."""
+    if reading.earlier_notice:
+        words = gettext(
+            "{day} is the day of the award notice. The tender itself is in notice {earlier}: look up its date and "
+            "fill it in."
+        )
+    else:
+        words = gettext(
+            "{day} is the day of the award notice. The tender itself was published earlier: fill in that date."
+        )
+    day = longdate(reading.published_on) if reading.published_on else ""
+    return words.format(day=day, earlier=reading.earlier_notice)
 
 
 class NewBuyerForm(PageForm):

@@ -98,7 +98,7 @@ def draft(request: HouseRequest, contract_id: int) -> HttpResponse:
     form = DraftForm(request.POST, shown=shown)
     if not form.is_valid():
         return _draft_page(request, shown, form, _preview(request, form, contract_id), status=422)
-    if "preview" in request.POST:
+    if request.POST.get("then") == "preview":
         return _draft_page(request, shown, form, _preview(request, form, contract_id))
     try:
         save_draft(
@@ -116,9 +116,10 @@ def draft(request: HouseRequest, contract_id: int) -> HttpResponse:
 def _after_save(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Go on where the button said: stay, look after the certificates, or to the page that puts it in force."""
     kept = read_draft(actor=request.actor, contract_id=contract_id, today=request.today)
-    if "certificates" in request.POST:
+    then = request.POST.get("then")
+    if then == "certificates":
         return redirect("draft_certificates", contract_id=contract_id)
-    if "start" not in request.POST:
+    if then != "start":
         success(request, _("The draft is saved."))
         return redirect("draft", contract_id=contract_id)
     if not kept.missing:
