@@ -41,7 +41,7 @@ class LineForm(PageForm):
     )
     hours_per_week = HoursField(label=gettext_lazy("Hours per week, each"), least=1, most=168 * 100)
     start = DayField(label=gettext_lazy("From"))
-    end = DayField(label=gettext_lazy("Until"), help_text=gettext_lazy("This day counts too."))
+    end = DayField(label=gettext_lazy("Until and including"))
     away = forms.BooleanField(label=gettext_lazy("Leave this line out"), required=False)
 
     def __init__(self, *args: Any, blocks: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
