@@ -1,0 +1,183 @@
+"""Every route names its key, keeps neighbours out, and looking at it changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tegenwaarde.access.keys import KEYS
+from tegenwaarde.faces.web.routes import PUBLIC
+from tegenwaarde.records.models import (
+    Buyer,
+    Certificate,
+    Contract,
+    ContractBuyer,
+    Invitation,
+    Person,
+    Report,
+    Supplier,
+    User,
+)
+from tegenwaarde.usecases.people.tokens import hash_of
+from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
+
+if TYPE_CHECKING:
+    from tests.cast import ClientFor
+
+pytestmark = pytest.mark.django_db
+Rows = dict[str, Any]
+FRAMEWORK = {"health", "set_language"}
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of the pages: its name, the words it takes, and its key."""
+
+    name: str
+    takes: tuple[str, ...]
+    key: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def _patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for one in found:
+        if isinstance(one, URLResolver):
+            if str(one.pattern) != "account/":
+                yield from _patterns(one.url_patterns)
+        elif one.name not in FRAMEWORK:
+            yield one
+
+
+def routes() -> list[Route]:
+    return [
+        Route(
+            name=pattern.name or "",
+            takes=tuple(pattern.pattern.converters),
+            key=getattr(pattern.callback, "key", ""),
+        )
+        for pattern in _patterns(get_resolver().url_patterns)
+    ]
+
+
+ROUTES = routes()
+PRIVATE = [route for route in ROUTES if route.key != PUBLIC]
+
+
+def test_every_route_names_its_key() -> None:
+    known = {key.name for key in KEYS} | {PUBLIC}
+    assert [route.name for route in ROUTES if route.key not in known] == []
+    assert len(ROUTES) > 20
+
+
+def test_every_key_of_the_table_opens_something() -> None:
+    source = "".join(
+        path.read_text() for path in Path(__file__).parents[3].joinpath("src").rglob("*.py") if path.name != "keys.py"
+    )
+    assert [key.name for key in KEYS if f'"{key.name}"' not in source] == []
+
+
+@pytest.fixture
+def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, bram: User, anna: User) -> Rows:
+    """Rows of Voorbeeldstad and De Brug: a contract in force with a submitted report, and a draft."""
+    draft = Contract.unfenced.create(title="Nieuwe brug", supplier=de_brug, entered_in=contract_in_force.entered_in)
+    ContractBuyer.unfenced.create(contract=draft, buyer=voorbeeldstad)
+    certificate = Certificate.unfenced.create(
+        supplier=de_brug, label="pso2", first_day=date(2017, 1, 1), last_day=date(2018, 12, 31)
+    )
+    person = Person.unfenced.create(supplier=de_brug, reference="DB-1")
+    told = {"contract": contract_in_force, "person": person, "made_by": bram, "made_on": date(2017, 9, 1)}
+    begun = Report.unfenced.create(**told, facts=sealed_answers(Answers()))
+    report = Report.unfenced.create(
+        **told,
+        state="submitted",
+        block="3",
+        facts=sealed_answers(Answers(situations=("block-3",), employment_start=date(2017, 3, 1), hours_per_week=3_600)),
+        submitted_on=date(2017, 9, 1),
+    )
+    Invitation.unfenced.create(
+        email="nieuw@debrug.example",
+        supplier=de_brug,
+        token_hash=hash_of("token"),
+        invited_by=anna,
+        made_on=date(2017, 10, 1),
+        last_day=date(2017, 10, 15),
+    )
+    return {
+        "contract_id": contract_in_force.pk,
+        "draft_id": draft.pk,
+        "certificate_id": certificate.pk,
+        "report_id": report.pk,
+        "begun_id": begun.pk,
+        "receipt_id": contract_in_force.obligations.get().receipt_id,
+        "buyer_id": voorbeeldstad.pk,
+        "year": 2017,
+        "number": 3,
+        "step": "werk",
+        "token": "token",
+        "book_id": "twente-2017",
+    }
+
+
+def address(route: Route, rows: Rows) -> str:
+    """Return where the route leads for the rows; the pages of drafts and of begun reports are about those."""
+    words = {name: rows[name] for name in route.takes}
+    if route.name.startswith(("draft", "certificate")) and "contract_id" in words:
+        words["contract_id"] = rows["draft_id"]
+    if route.key == "report.write" and "report_id" in words:
+        words["report_id"] = rows["begun_id"]
+    return reverse(route.name, kwargs=words)
+
+
+@pytest.mark.parametrize(
+    ("route", "who"),
+    [
+        (route, who)
+        for route in PRIVATE
+        for who in ("carla", "nora", "olga", "visitor")
+        if route.takes or who == "visitor"
+    ],
+    ids=str,
+)
+def test_a_neighbour_finds_nothing_behind_ids_of_others(
+    route: Route, who: str, rows: Rows, client_for: ClientFor, request: pytest.FixtureRequest
+) -> None:
+    client = Client() if who == "visitor" else client_for(request.getfixturevalue(who))
+    url = address(route, rows)
+    assert [client.get(url).status_code, client.post(url).status_code] in ([404, 404], [404, 405], [405, 404])
+
+
+def insiders(request: pytest.FixtureRequest) -> list[User]:
+    return [request.getfixturevalue(name) for name in ("anna", "aisha", "piet", "bram", "milan", "beheer")]
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_looking_at_a_page_changes_nothing_but_the_log_of_who_saw_what(
+    route: Route, rows: Rows, client_for: ClientFor, request: pytest.FixtureRequest
+) -> None:
+    browsers = [client_for(person) for person in insiders(request)]
+    url = address(route, rows)
+    before = everything()
+    answers = {browser.get(url).status_code for browser in browsers}
+    assert everything() == before
+    assert answers <= {200, 302, 403, 404, 405}
+    assert answers & {200, 302} or answers <= {404, 405}, "nobody can open this page"
+
+
+def everything() -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of the house's own tables, but for the log of who saw what."""
+    from django.apps import apps
+
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values_list())
+        for model in apps.get_app_config("records").get_models()
+        if model.__name__ != "AccessLog"
+    }
