@@ -295,7 +295,7 @@ def test_werkpakt_counts_for_a_buyer_that_recognises_it_and_else_a_step_says_why
 ) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(recognises_werkpakt=recognises)
     Certificate.unfenced.create(
-        supplier=complete.supplier, label="werkpakt", first_day=date(2016, 1, 1), last_day=date(2019, 12, 31)
+        supplier_id=complete.supplier_id or 0, label="werkpakt", first_day=date(2016, 1, 1), last_day=date(2019, 12, 31)
     )
     due = started(anna_actor, complete, today).obligations.get()
     assert due.discount_cents == discount_cents
@@ -393,7 +393,7 @@ def test_only_a_certificate_of_the_drafts_own_supplier_can_be_removed(
 ) -> None:
     day = date(2017, 1, 1)
     theirs = Certificate.unfenced.create(supplier=other_supplier, label="pso1", first_day=day, last_day=day)
-    own = Certificate.unfenced.create(supplier=complete.supplier, label="pso1", first_day=day, last_day=day)
+    own = Certificate.unfenced.create(supplier_id=complete.supplier_id or 0, label="pso1", first_day=day, last_day=day)
     with pytest.raises(NotVisible):
         remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=theirs.pk)
     remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=own.pk)
