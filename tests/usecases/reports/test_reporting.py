@@ -33,7 +33,7 @@ from tegenwaarde.usecases.reports.start_report import start_report
 from tegenwaarde.usecases.reports.submit_report import submit_report
 from tegenwaarde.usecases.reports.withdraw_draft import SubmittedBefore, withdraw_draft
 from tests.cast import ActorFor, a_contract
-from tests.usecases.reports.stories import MARCH, a_draft, a_submitted_report, approved, work
+from tests.usecases.reports.stories import MARCH, PARTICIPATIEWET, a_draft, a_submitted_report, approved, work
 
 pytestmark = pytest.mark.django_db
 
@@ -366,3 +366,16 @@ def test_a_decision_needs_a_report_that_waits(
     return_report(actor=anna_actor, report_id=report.pk, version=report.version, reason="Nee", today=today)
     with pytest.raises((DecidedBefore, NotWaiting)):
         approved(anna_actor, report, today)
+
+
+def test_what_the_chosen_block_does_not_ask_is_not_kept(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    everything = ("benefit-ww", PARTICIPATIEWET, "block-8")
+    since = (("participatiewet", date(2016, 3, 1)), ("ww", date(2016, 9, 1)))
+    report = a_submitted_report(
+        bram_actor, contract_in_force, today, situations=everything, benefit_since=since, block="8"
+    )
+    kept = answers_of(report)
+    assert (kept.situations, kept.benefit_since) == (("block-8",), ())
+    assert report.submitted_cents == 6_434_247

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tegenwaarde.policy.book import Unit
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
 from tegenwaarde.usecases.reading.spoken import spoken
@@ -17,7 +18,7 @@ class Offered:
     """One block: its value (cents, up to the contract's end) with the sentences behind it, or why it does not fit.
 
     `incomplete` says that nothing is wrong, and something was not filled in yet. `evidence` is what the buyer's side
-    wants to see.
+    wants to see. `yearly_cents` is what a full-time year is worth, 0 where the block values no work.
     """
 
     block: str
@@ -25,6 +26,7 @@ class Offered:
     fits: bool
     incomplete: bool
     total_cents: int
+    yearly_cents: int
     steps: tuple[Sentence, ...]
     problems: tuple[str, ...]
     evidence: tuple[str, ...]
@@ -38,6 +40,7 @@ def offered(offer: Offer) -> Offered:
         fits=offer.fits,
         incomplete=bool(offer.problems) and all(map(is_absent_fact, offer.problems)),
         total_cents=offer.total_cents,
+        yearly_cents=offer.block.amount_cents if offer.block.unit is Unit.FULL_TIME_YEAR else 0,
         steps=say(offer.valuation.steps, PLACEMENT_WORDS) if offer.fits else (),
         problems=tuple(dict.fromkeys(map(problem_words, offer.problems))),
         evidence=tuple(map(spoken, offer.block.evidence)),

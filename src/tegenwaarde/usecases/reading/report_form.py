@@ -112,6 +112,11 @@ class ReportForm:
         return next((offer for offer in fitting if offer.block == self.block), fitting[0] if fitting else None)
 
     @property
+    def still_needed(self) -> tuple[str, ...]:
+        """Return what was not filled in yet, each once."""
+        return tuple(dict.fromkeys(words for offer in self.offers if offer.incomplete for words in offer.problems))
+
+    @property
     def is_placement(self) -> bool:
         """Say whether the report is about somebody's work."""
         return self.answers.kind == PLACEMENT

@@ -24,7 +24,9 @@ def _situation(book: PolicyBook, answers: Answers, block_id: str) -> Iterator[tu
     block = next((block for block in book.blocks if block.id == block_id), None)
     if block is not None:
         yield _("Building block"), _("{label} (row {row})").format(label=spoken(block.label), row=block.id)
-        if block.benefit_span and (since := answers.since(block.benefit_span.benefit)):
+    span = block.benefit_span if block else None
+    for benefit, since in answers.benefit_since:
+        if span is None or span.benefit == benefit:
             yield _("Benefit since"), day(since)
     if answers.study_start:
         yield _("First day of study"), day(answers.study_start)

@@ -9,13 +9,15 @@ from django.db.models import F
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.policy.book import Block
 from tegenwaarde.records.models import PlanLine, Report, ReportState
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_persons, replaced_lines
 from tegenwaarde.usecases.refusals import Invalid
-from tegenwaarde.usecases.reports.answers import answers_of
+from tegenwaarde.usecases.reports.answers import Answers, answers_of, sealed_answers
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.opening import OPEN, ReportNotOpen, report_to_write
+from tegenwaarde.usecases.reports.questions import question_id
 from tegenwaarde.usecases.reports.valuing import Offer, offers
 from tegenwaarde.usecases.timeline import remember
 
@@ -33,6 +35,7 @@ def submit_report(*, actor: Actor, report_id: int, today: date) -> Report:
             submitted_on=today,
             submitted_cents=chosen.total_cents,
             plan_line=_plan_line_for(report),
+            facts=sealed_answers(only_what_counts(answers_of(report), chosen.block)),
             version=F("version") + 1,
         )
         if not changed:
@@ -47,6 +50,17 @@ def submit_report(*, actor: Actor, report_id: int, today: date) -> Report:
         )
     report.refresh_from_db()
     return report
+
+
+def only_what_counts(answers: Answers, block: Block) -> Answers:
+    """Return the answers without the situations and benefits that the chosen block does not ask about."""
+    wanted = block.benefit_span.benefit if block.benefit_span else ""
+    return answers.with_values(
+        {
+            "situations": tuple(one for one in answers.situations if one == question_id(block)),
+            "benefit_since": tuple((name, day) for name, day in answers.benefit_since if name == wanted),
+        }
+    )
 
 
 def _chosen_offer(report: Report) -> Offer:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tegenwaarde.faces.web.formats import hours_number
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField, PageForm
 from tegenwaarde.usecases.reading.report_form import Asked, NewReport, ReportForm
+from tegenwaarde.usecases.reports.answers import PLACEMENT
 
 MOST_WEEK_HOURS = 168 * 100  # hours in a week, in hundredths
 
@@ -27,7 +29,6 @@ class NewForm(PageForm):
             " who it is. Use the same reference each time you report something about this person."
         ),
         max_length=60,
-        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -36,6 +37,7 @@ class NewForm(PageForm):
         kind = self.fields["kind"]
         kind.choices = [(one.kind, one.words) for one in shown.kinds]  # type: ignore[attr-defined]
         kind.initial = shown.kinds[0].kind
+        self.fields["reference"].required = self.data.get("kind", PLACEMENT) == PLACEMENT
 
 
 class WhoForm(PageForm):
@@ -43,17 +45,13 @@ class WhoForm(PageForm):
 
     reference = NewForm.base_fields["reference"]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reference"].required = True
-
 
 class StepForm(PageForm):
     """A step that keeps what is filled in; with `draft` nothing has to be filled in yet."""
 
     def __init__(self, *args: Any, shown: ReportForm, draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.shown, self.draft = shown, draft
+        self.shown = shown
         self.build()
         if draft:
             for field in self.fields.values():
@@ -100,11 +98,21 @@ class SituationForm(StepForm):
                 required=False,
                 help_text=_("It is in the decision about the benefit. Do you not know the day? Ask the person."),
             )
+        for name in self._days_that_belong_to_a_yes():
+            self.fields[name].required = True
         for name, words in (("fifty_plus", self.shown.extras.fifty_plus), ("refugee", self.shown.extras.refugee)):
             if words:
                 self.fields[name].label = words
             else:
                 del self.fields[name]
+
+    def _days_that_belong_to_a_yes(self) -> set[str]:
+        """Return the days to ask for: of every yes that was sent; before that of any, so that none looks optional."""
+        sent = self.data.getlist("situations") if isinstance(self.data, QueryDict) else None
+        asked = [one for one in self.shown.questions if sent is None or one.id in sent]
+        wanted = {f"since_{one.benefit}" for one in asked if one.benefit}
+        wanted |= {name for one in asked for name in ("birth_date", "study_end") if name in one.needs}
+        return wanted | ({"birth_date"} if sent is None or "fifty_plus" in self.data else set())
 
     @property
     def benefits(self) -> tuple[str, ...]:
@@ -119,20 +127,6 @@ class SituationForm(StepForm):
             {"asked": one, "ticked": one.id in ticked, "since": self._since(one), "id": f"id_situations_{place}"}
             for place, one in enumerate(self.shown.questions)
         ]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the days that belong to what was ticked, unless this is only kept for later."""
-        filled: dict[str, Any] = super().clean() or {}
-        if self.draft:
-            return filled
-        ticked = [one for one in self.shown.questions if one.id in filled.get("situations", ())]
-        wanted = {f"since_{one.benefit}" for one in ticked if one.benefit}
-        wanted |= {name for one in ticked for name in ("birth_date", "study_end") if name in one.needs}
-        wanted |= {"birth_date"} if filled.get("fifty_plus") else set()
-        for name in sorted(wanted):
-            if not filled.get(name) and name not in self.errors:
-                self.add_error(name, _("Fill in this day: the value depends on it."))
-        return filled
 
     def values(self) -> dict[str, Any]:
         """Return the answers; what belongs to a question that was not ticked is not kept."""
