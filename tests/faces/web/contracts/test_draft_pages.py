@@ -1,0 +1,256 @@
+"""Anna uploads a notice in her browser and makes a contract of it; others are told no, or nothing at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tegenwaarde.records.models import Buyer, Contract, ContractState, PolicyText, Supplier, User
+from tegenwaarde.usecases.contracts.begin_draft import begin_draft
+from tests.adapters.eforms.builder import notice
+from tests.cast import ActorFor, ClientFor
+from tests.faces.web.reports.test_reporting_pages import text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy_text")]
+
+COMPLETE = {
+    "version": 1,
+    "supplier_name": "Bouwbedrijf De Brug",
+    "supplier_kvk": "3333 3333",
+    "title": "Onderhoud van bruggen",
+    "kind": "services",
+    "value_cents": "500.000",
+    "tender_date": "1-2-2017",
+    "start": "2017-01-01",
+    "end": "2018-12-31",
+    "european_stated": "",
+    "applied": "yes",
+}
+
+
+@pytest.fixture
+def desk(client_for: ClientFor, anna: User) -> Client:
+    return client_for(anna)
+
+
+@pytest.fixture
+def draft(anna: User, actor_of: ActorFor) -> Contract:
+    return begin_draft(actor=actor_of(anna))
+
+
+def posted(desk: Client, draft: Contract, **changes: Any) -> Any:
+    """Post the complete form of a draft with changes; `then` says by which button."""
+    draft.refresh_from_db()
+    return desk.post(f"/ontwerpen/{draft.pk}/", {**COMPLETE, "version": draft.version, **changes})
+
+
+def test_a_notice_becomes_a_draft_that_says_what_was_read_and_where(desk: Client, voorbeeldstad: Buyer) -> None:
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
+    file = SimpleUploadedFile("gunning.xml", notice())
+    answer = desk.post("/aankondigingen/nieuw/", {"file": file}, follow=True)
+    draft = Contract.unfenced.get()
+    assert answer.redirect_chain[-1][0] == f"/ontwerpen/{draft.pk}/"
+    shown = text_of(answer)
+    assert "Renovatie brug" in shown
+    assert "Bouwbedrijf De Brug B.V." in shown
+    assert "TEN-1" in shown
+    assert "€ 500.000,00" in shown
+
+
+def test_the_same_notice_again_leads_to_the_contract_that_is_there(desk: Client, voorbeeldstad: Buyer) -> None:
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
+    for _ in range(2):
+        answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+    assert answer.status_code == 409
+    assert f"/ontwerpen/{Contract.unfenced.get().pk}/" in answer.content.decode()
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4", b"<html></html>", notice(root="ContractNotice", subtype="16")])
+def test_a_file_that_is_no_award_says_so_at_the_field(desk: Client, content: bytes) -> None:
+    answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", content)})
+    assert answer.status_code == 422
+    assert 'href="#id_file"' in answer.content.decode()
+    assert not Contract.unfenced.exists()
+
+
+def test_an_upload_without_a_file_asks_for_one(desk: Client) -> None:
+    assert desk.post("/aankondigingen/nieuw/", {}).status_code == 422
+
+
+def test_a_buyer_that_nobody_knows_is_added_after_a_page_that_says_what_follows(desk: Client) -> None:
+    desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+    draft = Contract.unfenced.get()
+    page = desk.get(f"/ontwerpen/{draft.pk}/opdrachtgever/")
+    assert "Subregio A" in text_of(page)
+    filled = {"version": draft.version, "name": "Waterschap Voorbeeldrivier", "kind": "water_board", "kvk": "11223344"}
+    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", {**filled, "kvk": "12"}).status_code == 422
+    answer = desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", filled)
+    assert answer["Location"] == f"/ontwerpen/{draft.pk}/"
+    assert draft.buyers.get().buyer.name == "Waterschap Voorbeeldrivier"
+
+
+def test_a_known_buyer_can_be_chosen_instead(desk: Client, draft: Contract, voorbeeldstad: Buyer) -> None:
+    filled = {"version": draft.version, "buyer_id": voorbeeldstad.pk, "known": "yes"}
+    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", {**filled, "buyer_id": ""}).status_code == 422
+    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", filled).status_code == 302
+    assert draft.buyers.get().buyer == voorbeeldstad
+
+
+def test_a_half_filled_draft_is_saved(desk: Client, draft: Contract) -> None:
+    answer = desk.post(f"/ontwerpen/{draft.pk}/", {"version": draft.version, "title": "Bruggen", "applied": "yes"})
+    assert answer["Location"] == f"/ontwerpen/{draft.pk}/"
+    draft.refresh_from_db()
+    assert draft.title == "Bruggen"
+
+
+def test_what_was_typed_stays_when_something_is_wrong(desk: Client, draft: Contract) -> None:
+    answer = posted(desk, draft, value_cents="veel", title="Onderhoud van wegen")
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert 'href="#id_value_cents"' in body
+    assert 'value="veel"' in body
+    assert 'value="Onderhoud van wegen"' in body
+
+
+def test_somebody_elses_change_is_told_and_the_typed_words_stay(desk: Client, draft: Contract) -> None:
+    stale = draft.version
+    posted(desk, draft)
+    answer = posted(desk, draft, version=stale, title="Te laat")
+    assert answer.status_code == 422
+    assert 'value="Te laat"' in answer.content.decode()
+
+
+def test_the_button_that_calculates_keeps_nothing(desk: Client, draft: Contract) -> None:
+    answer = posted(desk, draft, then="preview")
+    assert answer.status_code == 200
+    assert "€ 25.000,00" in text_of(answer)
+    draft.refresh_from_db()
+    assert draft.title == ""
+
+
+def test_the_part_beside_the_form_follows_what_is_typed(desk: Client, draft: Contract) -> None:
+    half = desk.post(f"/ontwerpen/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "onzin"})
+    full = desk.post(f"/ontwerpen/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "600.000"})
+    assert "<html" not in full.content.decode()
+    assert "€ 30.000,00" in text_of(full)
+    assert "€" not in text_of(half)
+
+
+def test_what_is_missing_keeps_a_draft_from_being_put_in_force(desk: Client, draft: Contract) -> None:
+    answer = posted(desk, draft, then="start", title="")
+    assert answer.status_code == 422
+    body = answer.content.decode()
+    assert 'href="#id_title"' in body
+    assert 'href="#id_buyer_id"' in body
+    assert desk.get(f"/ontwerpen/{draft.pk}/in-werking/")["Location"] == f"/ontwerpen/{draft.pk}/"
+
+
+def test_a_complete_draft_is_put_in_force_after_a_page_that_names_the_consequence(
+    desk: Client, draft: Contract, voorbeeldstad: Buyer
+) -> None:
+    answer = posted(desk, draft, then="start", buyer_id=voorbeeldstad.pk)
+    assert answer["Location"] == f"/ontwerpen/{draft.pk}/in-werking/"
+    page = desk.get(answer["Location"])
+    assert "€ 25.000,00" in text_of(page)
+    draft.refresh_from_db()
+    done = desk.post(f"/ontwerpen/{draft.pk}/in-werking/", {"version": draft.version})
+    assert done["Location"] == f"/dossiers/{draft.pk}/"
+    draft.refresh_from_db()
+    assert draft.state == ContractState.RUNNING
+    assert desk.get(f"/ontwerpen/{draft.pk}/")["Location"] == f"/dossiers/{draft.pk}/"
+
+
+def test_a_draft_that_changed_meanwhile_is_not_put_in_force(
+    desk: Client, draft: Contract, voorbeeldstad: Buyer
+) -> None:
+    posted(desk, draft, buyer_id=voorbeeldstad.pk)
+    for version in ("1", "niets", ""):
+        assert desk.post(f"/ontwerpen/{draft.pk}/in-werking/", {"version": version}).status_code == 409
+    draft.refresh_from_db()
+    assert draft.state == ContractState.DRAFT
+
+
+def test_certificates_are_added_and_removed(desk: Client, draft: Contract, voorbeeldstad: Buyer) -> None:
+    answer = posted(desk, draft, then="certificates", buyer_id=voorbeeldstad.pk)
+    address = f"/ontwerpen/{draft.pk}/keurmerken/"
+    assert answer["Location"] == address
+    filled = {"label": "pso2", "first_day": "2016-01-01", "last_day": "2018-12-31"}
+    assert desk.post(address, {**filled, "last_day": "2015-01-01"}).status_code == 422
+    assert desk.post(address, filled)["Location"] == address
+    draft.refresh_from_db()
+    assert draft.supplier
+    certificate = draft.supplier.certificates.get()
+    assert desk.get(f"{address}{certificate.pk}/verwijderen/").status_code == 405
+    assert desk.post(f"{address}{certificate.pk}/verwijderen/").status_code == 302
+    assert not draft.supplier.certificates.exists()
+
+
+def test_a_draft_is_deleted_after_a_page_that_asks(desk: Client, draft: Contract) -> None:
+    assert desk.get(f"/ontwerpen/{draft.pk}/verwijderen/").status_code == 200
+    assert Contract.unfenced.exists()
+    assert desk.post(f"/ontwerpen/{draft.pk}/verwijderen/")["Location"] == "/ontwerpen/"
+    assert not Contract.unfenced.exists()
+
+
+def test_the_empty_list_says_how_to_begin_and_a_draft_begins_by_hand(desk: Client) -> None:
+    assert "/aankondigingen/nieuw/" in desk.get("/ontwerpen/").content.decode()
+    answer = desk.post("/ontwerpen/nieuw/")
+    assert answer["Location"] == f"/ontwerpen/{Contract.unfenced.get().pk}/"
+
+
+def pages_of(draft: Contract) -> list[str]:
+    number = draft.pk
+    parts = ("", "opdrachtgever/", "keurmerken/", "in-werking/", "verwijderen/")
+    return [f"/ontwerpen/{number}/{part}" for part in parts]
+
+
+def test_whoever_may_not_see_a_draft_finds_nothing(
+    draft: Contract, client_for: ClientFor, carla: User, nora: User, bram: User, olga: User, milan: User, beheer: User
+) -> None:
+    for client in (Client(), *map(client_for, (carla, nora, bram, olga, milan, beheer))):
+        for address in pages_of(draft):
+            assert client.get(address).status_code == 404
+        for part in ("", "voorbeeld/", "in-werking/", "verwijderen/", "opdrachtgever/", "keurmerken/"):
+            assert client.post(f"/ontwerpen/{draft.pk}/{part}", COMPLETE).status_code == 404
+
+
+def test_who_prepares_is_told_no_where_the_coordinator_decides(
+    draft: Contract, client_for: ClientFor, aisha: User, voorbeeldstad: Buyer, desk: Client
+) -> None:
+    posted(desk, draft, buyer_id=voorbeeldstad.pk)
+    helper = client_for(aisha)
+    assert helper.get(f"/ontwerpen/{draft.pk}/").status_code == 200
+    for part in ("in-werking/", "opdrachtgever/"):
+        assert helper.get(f"/ontwerpen/{draft.pk}/{part}").status_code == 403
+        assert helper.post(f"/ontwerpen/{draft.pk}/{part}", {"version": 2}).status_code == 403
+    draft.refresh_from_db()
+    assert draft.state == ContractState.DRAFT
+
+
+def test_only_the_buyers_side_uploads(client_for: ClientFor, bram: User, milan: User) -> None:
+    assert Client().get("/aankondigingen/nieuw/").status_code == 404
+    for person in (bram, milan):
+        client = client_for(person)
+        assert client.get("/aankondigingen/nieuw/").status_code == 403
+        assert client.post("/ontwerpen/nieuw/").status_code == 403
+        assert client.get("/ontwerpen/").status_code == 404
+
+
+def test_the_list_of_drafts_asks_as_much_for_many_as_for_two(
+    desk: Client, anna: User, actor_of: ActorFor, de_brug: Supplier, policy_text: PolicyText
+) -> None:
+    counts = []
+    for number in (2, 10):
+        for _ in range(number):
+            made = begin_draft(actor=actor_of(anna))
+            Contract.unfenced.filter(pk=made.pk).update(supplier=de_brug, title=f"Werk {made.pk}")
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get("/ontwerpen/").status_code == 200
+        counts.append(len(asked))
+    assert policy_text.pk
+    assert counts[0] == counts[1]
