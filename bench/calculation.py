@@ -71,7 +71,7 @@ def _tiled(columns: PlacementColumns, count: int) -> PlacementColumns:
 
 
 def _piece(content: bytes, names: list[str]) -> Piece:
-    (piece,) = read_pieces(io.BytesIO(content), names, LARGEST_PIECE)
+    (piece,) = read_pieces(io.BytesIO(content), names, LARGEST_PIECE, LARGEST_PIECE)
     return piece
 
 

@@ -43,7 +43,7 @@ def day_of_text(text: str) -> int:
 
 def piece_of(cells: list[str]) -> Piece:
     content = "x\n" + "".join(f'"{cell}"\n' if cell in {"", ","} or "," in cell else f"{cell}\n" for cell in cells)
-    (piece,) = read_pieces(io.BytesIO(content.encode()), ("x",), 1 << 22)
+    (piece,) = read_pieces(io.BytesIO(content.encode()), ("x",), 1 << 22, 1 << 22)
     assert len(piece) == len(cells)
     return piece
 

@@ -8,10 +8,13 @@ import random
 
 import pytest
 
-from tegenwaarde.usecases.batch.placements import COLUMNS
-from tegenwaarde.usecases.batch.reading import FileUnusable, Misfit, read_pieces
+from tegenwaarde.policy import library
+from tegenwaarde.usecases.batch import blocks
+from tegenwaarde.usecases.batch.blocks import FileUnusable
+from tegenwaarde.usecases.batch.placements import COLUMNS, calc_placements
+from tegenwaarde.usecases.batch.reading import Misfit, read_pieces
 from tegenwaarde.usecases.batch.writing import quoted
-from tests.batch.files import csv_text, placement, placements
+from tests.batch.files import csv_text, placement, placements, read_csv
 
 TINY = 64
 
@@ -71,8 +74,70 @@ def test_a_line_with_fewer_cells_has_absent_facts() -> None:
     assert cells_of(content, ("id", "block", "hours_per_week")) == [["1", "", ""], ["2", "a", "3"], ["4", "b", ""]]
 
 
-def test_a_line_with_more_cells_than_the_header_is_a_misfit() -> None:
-    assert misfits_of(b'id,block\n1,a\n2,b,\n"3",b,c\n') == [Misfit.NONE, Misfit.TOO_MANY_CELLS, Misfit.TOO_MANY_CELLS]
+def test_a_line_with_more_filled_cells_than_the_header_is_a_misfit() -> None:
+    content = b'id,block\n1,a\n2,b,c\n2,b,,,c\n2,b,c,\n"3",b,c\n"3",b,,c\n1,a\n'
+    assert misfits_of(content) == [Misfit.NONE, *[Misfit.TOO_MANY_CELLS] * 5, Misfit.NONE]
+
+
+def test_empty_cells_beyond_the_header_are_passed_over() -> None:
+    content = b'id,block\n1,a,\n2,b,,,\n"3",c,,\n,,,\n4,d\n'
+    assert misfits_of(content) == [Misfit.NONE] * 5
+    assert cells_of(content) == [["1", "a"], ["2", "b"], ["3", "c"], ["", ""], ["4", "d"]]
+
+
+@pytest.mark.parametrize("content", [b"\n" * 5000 + b"1,a\n", b"1\n" * 5000, b"1\r" * 5000, b"1\r\n" * 5000])
+def test_short_lines_come_in_pieces_of_few_rows(content: bytes) -> None:
+    pieces = list(read_pieces(io.BytesIO(b"id,block\n" + content), ("id", "block"), 1 << 20, 100))
+    assert max(map(len, pieces)) <= 100
+    assert sum(map(len, pieces)) == len((content).splitlines())
+
+
+def test_rows_that_reach_over_blocks_do_not_gather_in_one_piece() -> None:
+    content = b"id,block\n" + b'"1\n\n\n\n",a\n' * 500
+    pieces = list(read_pieces(io.BytesIO(content), ("id", "block"), TINY))
+    assert max(map(len, pieces)) < 20
+    assert sum(map(len, pieces)) == 500
+
+
+def test_lines_that_end_in_a_return_alone_are_no_long_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "LONGEST_LINE", 1000)
+    assert len(cells_of(b"id,block\r" + b"1,a\r" * 2000)) == 2000
+    with pytest.raises(FileUnusable):
+        cells_of(b"id,block\r" + b"1" * 2000)
+
+
+@pytest.mark.parametrize("piece_bytes", [1, 2, 3, 5, 64])
+def test_a_return_and_its_line_feed_are_one_line_end_wherever_the_text_is_cut(piece_bytes: int) -> None:
+    content = b"id,block\r\n1,a\r\n\r\n2,b\r3,c\n\r\n\r\n"
+    expected = [["1", "a"], ["", ""], ["2", "b"], ["3", "c"]]
+    assert cells_of(content, piece_bytes=piece_bytes) == expected
+    for rows in (1, 2, 3):
+        pieces = read_pieces(io.BytesIO(content), ("id", "block"), TINY, rows)
+        assert [piece.cell("id", row).decode() for piece in pieces for row in range(len(piece))] == ["1", "", "2", "3"]
+
+
+class Pipe(io.BytesIO):
+    """A file that can be read only once."""
+
+    def seekable(self) -> bool:
+        return False
+
+
+def test_a_file_that_is_not_utf8_far_down_is_answered_with_nothing_at_all() -> None:
+    content = csv_text([placement()] * 2000).encode() + b"\xff\n"
+    target = io.BytesIO()
+    with pytest.raises(FileUnusable) as refusal:
+        calc_placements(io.BytesIO(content), target, book=library.newest("twente"), say=str, piece_bytes=1000)
+    assert (target.getvalue(), refusal.value.answered) == (b"", 0)
+    assert dict(refusal.value.problem.params) == {"line": 2002}
+
+
+def test_a_pipe_that_is_not_utf8_far_down_says_how_many_rows_were_answered() -> None:
+    content = csv_text([placement()] * 2000).encode() + b"\xff\n"
+    target = io.BytesIO()
+    with pytest.raises(FileUnusable) as refusal:
+        calc_placements(Pipe(content), target, book=library.newest("twente"), say=str, piece_bytes=1000)
+    assert refusal.value.answered == len(read_csv(target.getvalue())) > 1000
 
 
 @pytest.mark.parametrize("ending", [b"\n", b"\r\n", b"\r"])

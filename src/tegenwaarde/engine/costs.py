@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tegenwaarde.kernel.exact import ROOM, Numbers, column_of
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import CostPot, PotShape
 
@@ -33,31 +37,46 @@ class CostSplit:
 def split_costs(pots: Sequence[CostPot], bearers: Sequence[CostBearer]) -> CostSplit:
     """Split every pot over `bearers` (E). Equal remainders go to the larger population, then to the earlier bearer."""
     split = tuple(pot for pot in pots if pot.shape is not PotShape.NOT_SPLIT)
-    weights = [[_weight(pot, bearer) for bearer in bearers] for pot in split]
+    exempt = np.array([bearer.one_off_exempt for bearer in bearers], dtype=np.bool_)
+    by_pot, problems = split_columns(split, column_of([bearer.population for bearer in bearers]), exempt)
+    return CostSplit(split, tuple(zip(*(pot.tolist() for pot in by_pot), strict=True)), problems)
+
+
+def split_columns(
+    pots: Sequence[CostPot], population: Numbers, exempt: NDArray[np.bool_]
+) -> tuple[list[Numbers], tuple[Problem, ...]]:
+    """Return the cents of every pot by bearer (E), or the problems why nothing can be split.
+
+    `population` may be in any unit, such as hundredths; every pot of `pots` is one that is split.
+    """
+    weights = [_weights(pot, population, exempt) for pot in pots]
     problems = tuple(
-        _nobody_bears(pot) for pot, weight in zip(split, weights, strict=True) if pot.amount_cents and not sum(weight)
+        _nobody_bears(pot) for pot, weight in zip(pots, weights, strict=True) if pot.amount_cents and not weight.any()
     )
     if problems:
-        return CostSplit(split, (), problems)
-    by_pot = [_split(pot.amount_cents, weight, bearers) for pot, weight in zip(split, weights, strict=True)]
-    return CostSplit(split, tuple(tuple(pot[place] for pot in by_pot) for place in range(len(bearers))))
+        return [], problems
+    largest_first = np.argsort(-population, kind="stable")
+    return [_split(pot.amount_cents, weight, largest_first) for pot, weight in zip(pots, weights, strict=True)], ()
 
 
-def _weight(pot: CostPot, bearer: CostBearer) -> int:
+def _weights(pot: CostPot, population: Numbers, exempt: NDArray[np.bool_]) -> Numbers:
     if pot.shape is PotShape.BY_POPULATION:
-        return bearer.population
-    return int(pot.shape is PotShape.EQUAL or not bearer.one_off_exempt)
+        return population
+    return np.ones(len(exempt), dtype=np.int64) if pot.shape is PotShape.EQUAL else (~exempt).astype(np.int64)
 
 
-def _split(amount_cents: int, weights: Sequence[int], bearers: Sequence[CostBearer]) -> list[int]:
-    total = sum(weights)
-    if not total:
-        return [0] * len(weights)
-    parts = [amount_cents * weight // total for weight in weights]
-    remainders = [amount_cents * weight % total for weight in weights]
-    order = sorted(range(len(weights)), key=lambda place: (-remainders[place], -bearers[place].population))
-    for place in order[: amount_cents - sum(parts)]:
-        parts[place] += 1
+def _split(amount_cents: int, weights: Numbers, largest_first: NDArray[np.intp]) -> Numbers:
+    if not weights.any():
+        return np.zeros(len(weights), dtype=np.int64)
+    heaviest = int(weights.max())
+    if max(amount_cents, len(weights)) * heaviest >= ROOM:
+        weights = weights.astype(object)
+    total = int(weights.sum())
+    parts: Numbers = amount_cents * weights
+    remainders = parts % total
+    parts //= total
+    order = largest_first[np.argsort(-remainders[largest_first], kind="stable")]
+    parts[order[: amount_cents - int(parts.sum())]] += 1
     return parts
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -173,10 +174,14 @@ def test_calculating_needs_no_django(file: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_reader_that_leaves_early_ends_it_quietly(file: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_leaves_early_ends_it_quietly(file: Path, unbuffered: str) -> None:
     file.write_text(csv_text(Sampler(1).placements(200)) * 100)
     with subprocess.Popen(
-        [*COMMAND, "placements", file], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "placements", file],
+        env={**environment(), "PYTHONUNBUFFERED": unbuffered},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
@@ -184,3 +189,82 @@ def test_a_reader_that_leaves_early_ends_it_quietly(file: Path) -> None:
         running.stdout.close()
         assert running.stderr.read() == b""
         assert running.wait() == 141
+
+
+def test_an_output_without_a_buffer_gets_every_line(file: Path) -> None:
+    file.write_text(csv_text([placement()] * 3000))
+    with subprocess.Popen(
+        [*COMMAND, "placements", file], env={**environment(), "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline()
+        assert len(running.stdout.read().splitlines()) == 3000
+
+
+def run_closed(arguments: list[str], closed: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a calculation from a shell that closes one of its files first."""
+    shell = ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, *arguments]
+    return subprocess.run(shell, env=environment(), capture_output=True, check=False)
+
+
+def test_a_closed_output_is_said_in_one_line(file: Path) -> None:
+    file.write_text(csv_text([placement()]))
+    done = run_closed(["placements", str(file)], ">&-")
+    assert (done.returncode, done.stderr) == (2, b"There is no standard output to write to.\n")
+
+
+def test_a_closed_input_is_said_in_one_line() -> None:
+    done = run_closed(["placements", "-"], "<&-")
+    assert (done.returncode, done.stderr) == (2, b"-: There is no standard input to read.\n")
+    assert done.stdout == b""
+
+
+def test_an_output_that_is_full_is_said_in_one_line(file: Path) -> None:
+    file.write_text(csv_text([placement()]))
+    done = run_closed(["placements", str(file)], ">/dev/full")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert b"cannot be written" in done.stderr
+
+
+def test_a_closed_error_output_leaves_the_answer_as_it_is(file: Path) -> None:
+    file.write_text("name,population\nVoorbeeldstad,3\nBuurstad,veel\n")
+    done = run_closed(["costs", str(file)], "2>&-")
+    assert (done.returncode, len(read_csv(done.stdout))) == (1, 2)
+
+
+def test_an_empty_policy_is_an_unknown_one(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    file.write_text(csv_text([placement()]))
+    assert main(["calc", "placements", str(file), "--policy", ""]) == 2
+    out, err = capfdbinary.readouterr()
+    assert out == b""
+    assert b'no policy ""' in err
+
+
+def test_an_amount_may_have_any_number_of_digits(file: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    file.write_text("name,population\nVoorbeeldstad,3\n")
+    assert main(["calc", "costs", str(file), "--population", "9" * 5000]) == 0
+    assert b"," + b"9" * 5000 + b".00," in capfdbinary.readouterr().out
+
+
+def test_an_amount_that_is_none_is_said_plainly(file: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["calc", "costs", str(file), "--population", "veel"]) == 2
+    err = capfd.readouterr().err
+    assert "'veel' is not an amount" in err
+    assert "_euros" not in err
+
+
+def test_a_pipe_that_breaks_off_says_what_of_the_answer_holds(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    content = csv_text([placement(id="x" * 900)] * 30_000).encode() + b"\xff\n"
+    reading, writing = os.pipe()
+    with os.fdopen(reading) as given, os.fdopen(writing, "wb") as writer:
+        sending = Thread(target=lambda: (writer.write(content), writer.close()))
+        sending.start()
+        monkeypatch.setattr(sys, "stdin", given)
+        assert main(["calc", "placements", "-"]) == 2
+        given.buffer.read()
+        sending.join()
+    out, err = capfdbinary.readouterr()
+    rows = len(read_csv(out))
+    assert f"Line 30002 is not UTF-8: save the file as UTF-8. The answer breaks off after row {rows}:" in err.decode()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from tegenwaarde.faces.cli.words import LANGUAGES, default_language, sayer
+from tegenwaarde.faces.cli.words import LANGUAGES, default_language, sayer, tell
 from tegenwaarde.kernel.money import cents_from_text
 from tegenwaarde.kernel.problem import Problem
 
@@ -38,7 +39,7 @@ def add_parser(subparsers: Subparsers) -> None:
     for kind, text in FILES.items():
         parser = kinds.add_parser(kind, help=text, description=f"Work out {text}.")
         parser.add_argument("file", metavar="FILE.csv", help="CSV in UTF-8 with a header, or - for standard input")
-        parser.add_argument("--policy", metavar="ID", default="", help="the policy; by default the newest of Twente")
+        parser.add_argument("--policy", metavar="ID", help="the policy; by default the newest of Twente")
         parser.add_argument("--language", choices=LANGUAGES, default=default_language(), help="of the messages")
         parser.set_defaults(func=partial(run, kind))
         if kind == "costs":
@@ -48,6 +49,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def _euros(text: str) -> int:
+    sys.set_int_max_str_digits(0)  # a number may have any number of digits
     cents = cents_from_text(text)
     if cents is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not an amount such as 37200 or 37200.50")
@@ -57,22 +59,23 @@ def _euros(text: str) -> int:
 def run(kind: str, arguments: argparse.Namespace) -> int:
     """Value the file that is asked for onto standard output; return the exit status."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # NumPy's threads for matrices: none are used here
-    from tegenwaarde.usecases.batch.reading import FileUnusable
+    from tegenwaarde.usecases.batch.blocks import FileUnusable
 
     sys.set_int_max_str_digits(0)  # a number may have any number of digits
     say = sayer(arguments.language)
     try:
         book = _book(arguments.policy)
         with _opened(arguments.file) as source:
-            tally = _calculation(kind, arguments)(source, sys.stdout.buffer, book, say)
+            tally = _calculation(kind, arguments)(source, _output(), book, say)
             sys.stdout.buffer.flush()
     except FileUnusable as unusable:
-        print(f"{arguments.file}: {say(unusable.problem)}", file=sys.stderr)
+        broken_off = [_broken_off(unusable.answered)] if unusable.answered else []
+        tell(f"{arguments.file}: {' '.join(map(say, (unusable.problem, *broken_off)))}")
         return UNUSABLE
     for reason in tally.reasons:
-        print(reason, file=sys.stderr)
+        tell(reason)
     if tally.warned:
-        print(say(_warning(book, tally.warned)), file=sys.stderr)
+        tell(say(_warning(book, tally.warned)))
     return SOME_REFUSED if tally.refused else ALL_VALUED
 
 
@@ -97,23 +100,41 @@ def _calculation(kind: str, arguments: argparse.Namespace) -> Calculation:
     return lambda source, target, book, say: calc_costs(source, target, book=book, amounts=amounts, say=say)
 
 
-def _book(policy: str) -> PolicyBook:
+def _book(policy: str | None) -> PolicyBook:
     """Return the policy asked for, by default the newest of the home region. Raises FileUnusable."""
     from tegenwaarde.policy import library
-    from tegenwaarde.usecases.batch.reading import FileUnusable
+    from tegenwaarde.usecases.batch.blocks import FileUnusable
 
     try:
-        return library.book(policy) if policy else library.newest(HOME_REGION)
+        return library.newest(HOME_REGION) if policy is None else library.book(policy)
     except library.UnknownBook as unknown:
         text = "There is no policy {policy}; there is {known}."
-        params = (("policy", unknown.name), ("known", ", ".join(unknown.known)))
+        params = (("policy", unknown.name or '""'), ("known", ", ".join(unknown.known)))
         raise FileUnusable(Problem("UNKNOWN_POLICY", text, "policy", params)) from unknown
+
+
+class _Whole:
+    """An output without a buffer, which may take only a part at a time: writes all of it."""
+
+    def __init__(self, output: io.RawIOBase) -> None:
+        self.output = output
+
+    def write(self, text: bytes) -> None:
+        """Write the whole text."""
+        left = memoryview(text)
+        while left:
+            left = left[self.output.write(left) or 0 :]
+
+
+def _output() -> BinaryIO:
+    output: BinaryIO | io.RawIOBase = sys.stdout.buffer
+    return cast("BinaryIO", _Whole(output)) if isinstance(output, io.RawIOBase) else output
 
 
 @contextmanager
 def _opened(path: str) -> Iterator[BinaryIO]:
     """Open the file, or standard input for `-`. Raises FileUnusable where it cannot be read."""
-    from tegenwaarde.usecases.batch.reading import FileUnusable
+    from tegenwaarde.usecases.batch.blocks import FileUnusable
 
     try:
         if path == "-":
@@ -136,6 +157,12 @@ def _file_problem(error: OSError) -> Problem:
         return Problem("FILE_IS_FOLDER", "This is a folder: name a file.")
     params = (("reason", error.strerror or str(error)),)
     return Problem("FILE_UNREADABLE", "The file cannot be read or the answer cannot be written: {reason}.", "", params)
+
+
+def _broken_off(answered: int) -> Problem:
+    """Return what to do with an answer of this many rows that could not be finished."""
+    text = "The answer breaks off after row {row}: throw away what follows its line {line}."
+    return Problem("BROKEN_OFF", text, params=(("row", answered), ("line", answered + 1)))
 
 
 def _warning(book: PolicyBook, count: int) -> Problem:

@@ -13,8 +13,10 @@ from datetime import date
 from importlib import import_module
 from typing import NoReturn
 
+from tegenwaarde.faces.cli.words import NO_OUTPUT, default_language, sayer, tell
+
 COMMANDS = ("calc", "policy", "demo")
-INTERRUPTED, PIPE_CLOSED = 130, 141
+REFUSED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 
 class _Version(argparse.Action):
@@ -50,6 +52,9 @@ def main(argv: Sequence[str] | None = None, *, today: Callable[[], date] = _no_c
         arguments = build_parser().parse_args(argv, argparse.Namespace(today=today))
     except SystemExit as leaving:
         return int(leaving.code or 0)
+    if sys.stdout is None:  # closed by whoever started it
+        tell(sayer(getattr(arguments, "language", default_language()))(NO_OUTPUT))
+        return REFUSED
     try:
         status = int(arguments.func(arguments))
         sys.stdout.flush()

@@ -32,6 +32,9 @@ def run_check(path: str, out: TextIO, err: TextIO) -> int:
 
     Returns 0 for a file that is fine, 1 for one with problems, 2 where it cannot be read (one line on `err`).
     """
+    if path == "-" and sys.stdin is None:
+        print("There is no standard input to read.", file=err)
+        return UNREADABLE
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         text = content.decode("utf-8")

@@ -6,6 +6,7 @@ The sentences are those of the screens' catalogue; where none has been compiled 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from functools import cache
 from gettext import NullTranslations, translation
@@ -14,6 +15,7 @@ from pathlib import Path
 from tegenwaarde.kernel.problem import Problem
 
 LANGUAGES = ("nl", "en")
+NO_OUTPUT = Problem("NO_OUTPUT", "There is no standard output to write to.")
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 
 
@@ -37,3 +39,9 @@ def sayer(language: str) -> Callable[[Problem], str]:
         return gettext(problem.text).format(**dict(problem.params))
 
     return say
+
+
+def tell(line: str) -> None:
+    """Write a line to standard error, where there is one."""
+    if sys.stderr is not None:
+        print(line, file=sys.stderr)

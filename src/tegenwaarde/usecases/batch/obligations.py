@@ -23,8 +23,10 @@ from tegenwaarde.engine.obligation_columns import (
 from tegenwaarde.kernel.exact import Numbers
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PERCENT, PolicyBook
+from tegenwaarde.usecases.batch.blocks import PIECE_BYTES
 from tegenwaarde.usecases.batch.cells import (
     ABSENT,
+    DATE_LENGTH,
     UNKNOWN,
     filled,
     read_days,
@@ -32,8 +34,8 @@ from tegenwaarde.usecases.batch.cells import (
     read_numbers,
     read_words,
 )
-from tegenwaarde.usecases.batch.reading import LONGEST_CELL, PIECE_BYTES, Misfit, Piece, piece_of_lines, read_pieces
-from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, not_a_number
+from tegenwaarde.usecases.batch.reading import LONGEST_CELL, Misfit, Piece, piece_of_lines, read_pieces
+from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, too_long, wrong_numbers
 from tegenwaarde.usecases.batch.streaming import Answer, Tally, stream
 from tegenwaarde.usecases.batch.writing import Grid
 
@@ -88,10 +90,10 @@ def read_obligations(piece: Piece, book: PolicyBook) -> tuple[ObligationColumns,
         flaws.add(wrong, not_a_day(name))
     for name, column in EUROS.items():
         columns[column], wrong = read_numbers(piece, name)
-        flaws.add(wrong, not_a_number(name, 2))
+        wrong_numbers(flaws, piece, name, wrong)
     for name in PERCENTAGES:
         columns[name], wrong = read_numbers(piece, name, PERCENT_DECIMALS)
-        flaws.add(wrong, not_a_number(name, PERCENT_DECIMALS))
+        wrong_numbers(flaws, piece, name, wrong, PERCENT_DECIMALS)
     european, wrong = read_flags(piece, "european")
     flaws.add(wrong, not_a_flag("european"))
     kind = read_words(piece, "kind", {kind: place for place, kind in enumerate(KINDS)})
@@ -107,15 +109,23 @@ def _certificates(piece: Piece, labels: dict[str, int], flaws: Flaws) -> Certifi
     column = filled(piece, "certificates")
     if not len(column.rows):
         return None
-    texts = [text if _ONLY_PLAIN(text) else b"" for text in column.texts(np.arange(len(column.rows)))]
+    texts = [text if _in_threes(text) else b"" for text in column.texts(np.arange(len(column.rows)))]
     table = piece_of_lines(b"\n".join((*texts, b"")).translate(_AS_TABLE), ("label", "first", "last"))
     row = column.rows.repeat([text.count(b";") + 1 for text in texts])
     label = read_words(table, "label", labels)
     first, last = read_days(table, "first")[0], read_days(table, "last")[0]
     sound = (table.misfit == Misfit.NONE) & (first != NO_DAY) & (last != NO_DAY)
-    flaws.add(row[~sound], NOT_CERTIFICATES)
+    long = column.rows[column.lengths > LONGEST_CELL]
+    flaws.add(long, too_long("certificates"))
+    flaws.add(np.setdiff1d(row[~sound], long), NOT_CERTIFICATES)
     label = np.where(label < 0, np.int8(UNKNOWN_LABEL), label)
     return CertificateColumns(row[sound], label[sound], first[sound], last[sound])
+
+
+def _in_threes(text: bytes) -> bool:
+    """Say whether a cell can hold whole certificates: two colons and two days for each, none of CSV's own marks."""
+    count = text.count(b";") + 1
+    return text.count(b":") == 2 * count and len(text) >= 2 * DATE_LENGTH * count and bool(_ONLY_PLAIN(text))
 
 
 def _write(piece: Piece, book: PolicyBook, values: ObligationValues, flaws: Flaws, wording: Wording) -> Answer:

@@ -12,9 +12,10 @@ from tegenwaarde.engine.placements import value_columns
 from tegenwaarde.engine.refusals import problem_of
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.usecases.batch.blocks import PIECE_BYTES
 from tegenwaarde.usecases.batch.cells import ABSENT, read_days, read_flags, read_numbers, read_words
-from tegenwaarde.usecases.batch.reading import PIECE_BYTES, Piece, read_pieces
-from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, not_a_number
+from tegenwaarde.usecases.batch.reading import Piece, read_pieces
+from tegenwaarde.usecases.batch.refusing import Flaws, Say, Wording, not_a_day, not_a_flag, wrong_numbers
 from tegenwaarde.usecases.batch.streaming import Answer, Tally, stream
 from tegenwaarde.usecases.batch.writing import Grid
 
@@ -69,7 +70,7 @@ def read_placements(piece: Piece, book: PolicyBook) -> tuple[PlacementColumns, F
         flaws.add(wrong, not_a_day(name))
     for name, column in NUMBERS.items():
         columns[column], wrong = read_numbers(piece, name)
-        flaws.add(wrong, not_a_number(name, 2))
+        wrong_numbers(flaws, piece, name, wrong)
     refugee, wrong = read_flags(piece, "refugee")
     flaws.add(wrong, not_a_flag("refugee"))
     block = read_words(piece, "block", blocks)

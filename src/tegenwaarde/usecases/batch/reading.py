@@ -2,12 +2,13 @@
 
 A file streams in blocks of whole lines. Rows without a double quote are taken apart by their commas and line ends with
 arrays; any other row goes through Python's csv module and into the very same piece. Nothing is guessed, nothing
-dropped: a line that is empty or has too many cells is a row with a misfit.
+dropped: a line that is empty or has filled cells beyond the header's is a row with a misfit.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -17,24 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.usecases.batch.blocks import PIECE_BYTES, PIECE_ROWS, FileUnusable, blocks_of
 
-PIECE_BYTES = 1 << 22
-LONGEST_LINE = 1 << 26
 LONGEST_CELL = 1 << 17
 PAD = 32  # bytes before and after a piece's text, so that words can be read beyond its ends
-_MARK = "\ufeff".encode()
 _FRONT, _BACK = b"\n" * PAD, bytes(PAD)
 _COMMA, _LINE_END = ord(","), ord("\n")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)")
 
 Places = NDArray[np.int64]
-
-
-class FileUnusable(Exception):
-    """The file as a whole cannot be valued; `problem` says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 class Misfit(IntEnum):
@@ -63,6 +55,29 @@ class Piece:
     def __len__(self) -> int:
         return len(self.misfit)
 
+    def first(self, rows: int) -> Piece:
+        """Return the piece's first rows."""
+        if rows == len(self):
+            return self
+        return Piece(
+            text=self.text,
+            starts={name: column[:rows] for name, column in self.starts.items()},
+            lengths={name: column[:rows] for name, column in self.lengths.items()},
+            misfit=self.misfit[:rows],
+            quoted=self.quoted,
+        )
+
+    def only(self, name: str) -> Piece:
+        """Return the rows with this column alone, its text packed together: little to keep of a large file."""
+        if name not in self.starts:
+            nothing = np.frombuffer(_FRONT + _BACK, dtype=np.uint8)
+            return Piece(nothing, {}, {}, self.misfit, self.quoted)
+        lengths = self.lengths[name]
+        starts = PAD + np.cumsum(lengths) - lengths
+        text = np.zeros(2 * PAD + int(lengths.sum()), dtype=np.uint8)
+        text[PAD:-PAD] = self.text[np.repeat(self.starts[name] - starts, lengths) + np.arange(PAD, len(text) - PAD)]
+        return Piece(text, {name: starts}, {name: lengths.copy()}, self.misfit, self.quoted)
+
     def cell(self, column: str, row: int) -> bytes:
         """Return one cell's bytes."""
         start = int(self.starts[column][row])
@@ -78,57 +93,28 @@ class _QuotedRow:
     misfit: Misfit
 
 
-def read_pieces(source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIECE_BYTES) -> Iterator[Piece]:
-    """Yield the rows of a CSV file in pieces of about `piece_bytes`.
+def read_pieces(
+    source: BinaryIO, columns: Sequence[str], piece_bytes: int = PIECE_BYTES, piece_rows: int = PIECE_ROWS
+) -> Iterator[Piece]:
+    """Yield the rows of a CSV file in pieces of about `piece_bytes` and about `piece_rows` rows, whichever is less.
+
+    Empty lines at the file's very end are left out.
 
     Raises FileUnusable where the file is empty, not UTF-8, or its header has no known column or one twice.
     """
-    lines = _Lines(_blocks(source, piece_bytes))
+    lines = _Lines(blocks_of(source, piece_bytes, piece_rows))
     header = _header(lines, columns)
+    empty = 0
     while lines.more():
         text, quoted = _take_quoted(lines, len(header))
         piece = piece_of_lines(text, header, quoted)
-        if text is lines.block:
-            lines.lines = len(piece)
-        yield piece
-
-
-def _blocks(source: BinaryIO, piece_bytes: int) -> Iterator[bytes]:
-    """Yield blocks of whole lines that end in a line with text; empty lines at the file's very end are left out."""
-    carried = source.read(len(_MARK)).removeprefix(_MARK)
-    while read := source.read(piece_bytes):
-        data = carried + read
-        cut = _text_end(data)
-        if cut:
-            yield data[:cut]
-        carried = data[cut:]
-        if len(carried) > LONGEST_LINE:
-            text = "A line is longer than {longest} bytes: this is no CSV file."
-            raise FileUnusable(Problem("LINE_TOO_LONG", text, params=(("longest", LONGEST_LINE),)))
-    last = carried.rstrip(b"\r\n")
-    if last:
-        yield last + b"\n"
-
-
-def _text_end(data: bytes) -> int:
-    """Return where the last whole line that is not empty ends, its line end included; 0 where there is none."""
-    end = data.rfind(b"\n") + 1
-    if data[max(0, end - 3) : end].strip(b"\r\n") and data[end - 2 : end - 1] != b"\n":
-        return end
-    text_end = len(data[:end].rstrip(b"\r\n"))
-    return data.find(b"\n", text_end) + 1 if text_end else 0
-
-
-def _checked(block: bytes, line: int) -> bytes:
-    """Return the block, which starts at this line, where it is UTF-8. Raises FileUnusable."""
-    if not block.isascii():
-        try:
-            block.decode()
-        except UnicodeDecodeError as error:
-            line += block.count(b"\n", 0, error.start)
-            text = "Line {line} is not UTF-8: save the file as UTF-8."
-            raise FileUnusable(Problem("NOT_UTF8", text, params=(("line", line),))) from error
-    return block
+        rows = int(np.flatnonzero(piece.misfit != Misfit.EMPTY).max(initial=-1)) + 1
+        if rows:
+            for start in range(0, empty, piece_rows):
+                yield piece_of_lines(b"\n" * min(piece_rows, empty - start), header)
+            empty = 0
+            yield piece.first(rows)
+        empty += len(piece) - rows
 
 
 class _Lines:
@@ -138,8 +124,6 @@ class _Lines:
         self.blocks = blocks
         self.block = b""
         self.at = 0
-        self.line = 1  # of the first byte of the block
-        self.lines = 0  # in the block; counted where that costs nothing extra
         self.in_row = False
         self.unclosed = False
         self.reader = csv.reader(self)
@@ -147,8 +131,7 @@ class _Lines:
     def more(self) -> bool:
         """Say whether there is text left, and have it at hand."""
         if self.at == len(self.block):
-            self.line += self.lines or self.block.count(b"\n")
-            self.block, self.at, self.lines = _checked(next(self.blocks, b""), self.line), 0, 0
+            self.block, self.at = next(self.blocks, b""), 0
         return self.at < len(self.block)
 
     def __iter__(self) -> Iterator[str]:
@@ -159,11 +142,10 @@ class _Lines:
             self.unclosed = self.in_row
             raise StopIteration
         self.in_row = True
-        line = self.block[self.at : self.block.index(b"\n", self.at) + 1]
-        if b"\r" in line:
-            line = line.splitlines(keepends=True)[0]
-        self.at += len(line)
-        return line.decode()
+        start = self.at
+        line = _LINE.match(self.block, start)
+        self.at = line.end() if line else len(self.block)
+        return self.block[start : self.at].decode()
 
     def row(self) -> tuple[list[str], bool]:
         """Return the cells of the row that starts here, and whether it is sound CSV."""
@@ -174,12 +156,20 @@ class _Lines:
             return [], False
         return cells, not self.unclosed
 
+    def only_empty(self) -> bool:
+        """Say whether nothing but empty lines is left; reads on to the first line that is not."""
+        while self.more():
+            if self.block[self.at :].strip(b"\r\n"):
+                return False
+            self.at = len(self.block)
+        return True
+
 
 def _header(lines: _Lines, columns: Sequence[str]) -> tuple[str, ...]:
     """Return the header's names, '' for an unknown column."""
-    if not lines.more():
+    names, sound = lines.row() if lines.more() else ([], True)
+    if sound and not names and lines.only_empty():
         raise FileUnusable(Problem("FILE_EMPTY", "The file is empty."))
-    names, sound = lines.row()
     if not sound:
         raise FileUnusable(Problem("HEADER_UNCLOSED", "The first line opens a quote that is never closed."))
     known = [name for name in names if name in columns]
@@ -194,37 +184,41 @@ def _header(lines: _Lines, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _take_quoted(lines: _Lines, width: int) -> tuple[bytes, list[_QuotedRow]]:
-    """Return the block at hand with an empty row for each row that has quotes, and those rows."""
-    if lines.at == 0 and b'"' not in lines.block and b"\r" not in lines.block:
-        lines.at = len(lines.block)
-        return lines.block, []
+    """Return the rest of the block at hand with an empty row for each row that has quotes, and those rows.
+
+    A row that reaches into the block that follows is the last.
+    """
+    block = lines.block
+    if lines.at == 0 and b'"' not in block and b"\r" not in block:
+        lines.at = len(block)
+        return block, []
     parts: list[bytes] = []
     quoted: list[_QuotedRow] = []
     number = 0
-    while lines.at < len(lines.block):
-        block, at = lines.block, lines.at
+    while lines.block is block and lines.at < len(block):
+        at = lines.at
         quote = block.find(b'"', at)
-        until = max(block.rfind(b"\n", at, quote), block.rfind(b"\r", at, quote), at - 1) + 1
-        plain = block[at : until if quote >= 0 else None]
+        until = len(block)
+        if quote >= 0:
+            until = max(block.rfind(b"\n", at, quote), block.rfind(b"\r", at, quote), at - 1) + 1
+        plain = block[at:until]
         if b"\r" in plain:
             plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         parts.append(plain)
-        lines.at += len(plain) if quote < 0 else until - at
+        lines.at = until
         if quote >= 0:
             number += plain.count(b"\n")
             cells, sound = lines.row()
             quoted.append(_QuotedRow(number, [cell.encode() for cell in cells], _misfit_of(cells, width, sound)))
             parts.append(b"," * (width - 1) + b"\n")
             number += 1
-        else:
-            lines.at = len(block)
     return b"".join(parts), quoted
 
 
 def _misfit_of(cells: list[str], width: int, sound: bool) -> Misfit:
     if not sound:
         return Misfit.NOT_CSV
-    return Misfit.TOO_MANY_CELLS if len(cells) > width else Misfit.NONE
+    return Misfit.TOO_MANY_CELLS if any(cells[width:]) else Misfit.NONE
 
 
 def piece_of_lines(block: bytes, header: Sequence[str], quoted: Sequence[_QuotedRow] = ()) -> Piece:
@@ -262,7 +256,7 @@ def _split(text: NDArray[np.uint8], text_end: int, width: int) -> tuple[Places, 
     else:
         first = np.concatenate(([0], line_ends[:-1] + 1))
         ends = places[np.minimum(first + np.arange(width)[:, None], line_ends)]
-        misfit[line_ends - first >= width] = Misfit.TOO_MANY_CELLS
+        misfit[_surplus(places, first + width - 1, line_ends)] = Misfit.TOO_MANY_CELLS
     row_ends = places[line_ends]
     misfit[text[row_ends - 1] == _LINE_END] = Misfit.EMPTY
     starts = np.empty_like(ends)
@@ -270,6 +264,13 @@ def _split(text: NDArray[np.uint8], text_end: int, width: int) -> tuple[Places, 
     starts[0, 1:] = row_ends[:-1] + 1
     np.add(ends[:-1], 1, out=starts[1:])
     return np.minimum(starts, ends, out=starts), ends, misfit
+
+
+def _surplus(places: Places, last_cells: Places, line_ends: Places) -> NDArray[np.bool_]:
+    """Say which lines have a filled cell after their last known one: not every separator follows the one before."""
+    last_cells = np.minimum(last_cells, line_ends)
+    filled: NDArray[np.bool_] = places[line_ends] - places[last_cells] > line_ends - last_cells
+    return filled
 
 
 def _separators(body: NDArray[np.uint8]) -> tuple[Places, Places]:

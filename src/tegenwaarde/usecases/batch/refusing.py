@@ -46,6 +46,12 @@ def not_a_flag(column: str) -> Problem:
     return Problem("NOT_A_FLAG", text, column, (("column", column),))
 
 
+def too_long(column: str) -> Problem:
+    """Return the problem of a cell that is longer than any cell that is read."""
+    text = "Column {column}: the cell is longer than {longest} characters."
+    return Problem("CELL_TOO_LONG", text, column, (("column", column), ("longest", LONGEST_CELL)))
+
+
 class Flaws:
     """The unreadable cells of one piece: per row one bit for each problem, at most 62 of them."""
 
@@ -77,6 +83,14 @@ class Flaws:
             return (MISFITS[Misfit(self.misfit[row])],)
         bits = int(self.bits[row])
         return tuple(problem for place, problem in enumerate(self.problems) if bits >> place & 1)
+
+
+def wrong_numbers(flaws: Flaws, piece: Piece, column: str, rows: Rows, decimals: int = 2) -> None:
+    """Note why these rows' cells are no plain numbers: what they hold, or that they are too long to be read."""
+    if len(rows):
+        long = piece.lengths[column][rows] > LONGEST_CELL
+        flaws.add(rows[long], too_long(column))
+        flaws.add(rows[~long], not_a_number(column, decimals))
 
 
 class Wording:
