@@ -121,7 +121,8 @@ def invite_the_clerk(anna: Visitor, dossier: str, letters: list[Any]) -> str:
     anna.press_first()
     anna.reads(CLERK)
     found = re.search(r"(/uitnodiging/[^/\s]+/)", letters[-1].body)
-    assert found and letters[-1].to == [CLERK]
+    assert found
+    assert letters[-1].to == [CLERK]
     return found.group(1)
 
 

@@ -10,7 +10,7 @@ from tegenwaarde.records.models import Contract, TimelineEvent
 
 
 def remember(*, actor: Actor, contract: Contract, code: str, today: date, **figures: Figure) -> TimelineEvent:
-    """Add what happened; `code` names the sentence, `figures` follow the endings of `kernel.step` (`_cents`, `_day`)."""
+    """Add what happened; `code` names the sentence, `figures` have the endings of `kernel.step` (`_cents`, `_day`)."""
     return TimelineEvent.unfenced.create(
         contract=contract, day=today, code=code, figures=figures, actor_id=actor.user_id or None
     )

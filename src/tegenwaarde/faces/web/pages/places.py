@@ -24,9 +24,7 @@ class MoveForm(PageForm):
     subregion_id = forms.TypedChoiceField(label=gettext_lazy("Subregion"), coerce=int)
     from_day = DayField(
         label=gettext_lazy("From"),
-        help_text=gettext_lazy(
-            "The first day in the new subregion: its coordinator sees the dossiers from then on."
-        ),
+        help_text=gettext_lazy("The first day in the new subregion: its coordinator sees the dossiers from then on."),
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=300)
 
