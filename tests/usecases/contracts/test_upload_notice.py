@@ -108,7 +108,7 @@ def test_a_notice_that_changes_a_contract_that_was_read_makes_no_second_contract
 def test_another_notice_of_the_same_procedure_is_read_with_a_warning(anna_actor: Actor, today: date) -> None:
     upload(anna_actor, of_voorbeeldstad(), today)
     second = upload(anna_actor, of_voorbeeldstad(notice_id="another", publication_number="00099999-2017"), today)
-    assert [warning.code for warning in second.warnings] == ["SAME_PROCEDURE"]
+    assert [warning.code for warning in second.related] == ["SAME_PROCEDURE"]
 
 
 def test_a_file_that_is_no_award_notice_is_refused_and_leaves_nothing(anna_actor: Actor, today: date) -> None:

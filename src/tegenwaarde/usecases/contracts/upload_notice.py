@@ -38,11 +38,12 @@ class NoticeAlreadyRead(Refused):
 
 @dataclass(frozen=True, slots=True)
 class UploadOutcome:
-    """What came of a notice: the drafts it made, and what to look at."""
+    """What came of a notice: the drafts it made, what in it to look at, and what else was there already."""
 
     notice: str
     contract_ids: tuple[int, ...]
     warnings: tuple[Problem, ...]
+    related: tuple[Problem, ...] = ()
 
 
 def upload_notice(*, actor: Actor, content: bytes, file_name: str, read: NoticeReader, today: date) -> UploadOutcome:
@@ -70,7 +71,7 @@ def upload_notice(*, actor: Actor, content: bytes, file_name: str, read: NoticeR
     except IntegrityError:
         _refuse_a_second(actor, notice)
         raise
-    return UploadOutcome(str(kept), tuple(contract.pk for contract in made), (*notice.warnings, *related))
+    return UploadOutcome(str(kept), tuple(contract.pk for contract in made), notice.warnings, tuple(related))
 
 
 def _earlier(notice: ReadNotice) -> NoticeFile | None:

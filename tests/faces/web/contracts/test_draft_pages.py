@@ -70,6 +70,14 @@ def test_the_same_notice_again_leads_to_the_contract_that_is_there(desk: Client,
     assert f"/ontwerpen/{Contract.unfenced.get().pk}/" in answer.content.decode()
 
 
+def test_another_notice_of_the_same_procedure_is_read_and_pointed_out(desk: Client, voorbeeldstad: Buyer) -> None:
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
+    for name in ("first", "second"):
+        file = SimpleUploadedFile("gunning.xml", notice(name=name))
+        answer = desk.post("/aankondigingen/nieuw/", {"file": file}, follow=True)
+    assert "zelfde procedure" in text_of(answer)
+
+
 @pytest.mark.parametrize("content", [b"%PDF-1.4", b"<html></html>", notice(root="ContractNotice", subtype="16")])
 def test_a_file_that_is_no_award_says_so_at_the_field(desk: Client, content: bytes) -> None:
     answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", content)})

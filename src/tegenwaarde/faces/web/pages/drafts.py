@@ -80,6 +80,8 @@ def _after_upload(request: HouseRequest, outcome: UploadOutcome) -> HttpResponse
         "The notice was read and made {count} draft.", "The notice was read and made {count} drafts.", count
     )
     success(request, told.format(count=count))
+    for related in outcome.related:
+        warning(request, problem_words(related))
     if count == 1:
         return redirect("draft", contract_id=outcome.contract_ids[0])
     return redirect("drafts")
