@@ -22,6 +22,7 @@ def test_every_measurement_gives_its_line(tmp_path: Path) -> None:
         "CSV to CSV, 30 placements",
         "peak memory, 30 placements",
         "peak memory, 60 placements",
+        "peak memory, 30 short lines",
         "CSV to CSV, 10 obligations",
     ]
     assert all(row.figure for row in rows)

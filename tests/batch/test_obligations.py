@@ -107,3 +107,20 @@ def test_tenders_past_the_last_thresholds_are_valued_and_counted() -> None:
     tally, answer = valued(calc_obligations, csv_text(rows))
     assert [line["gross_eur"] for line in read_csv(answer)] == ["7500.00"] * 4 + [""]
     assert (tally.warned, tally.refused) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "certificates",
+    ["pso2:2016-01-01:2018-12-31:", "pso2:2016-01-01:2018-12-31;pso2:2019-01-01:2019-12-31:x", ";;", "pso2::;a:b:c"],
+)
+def test_a_certificate_with_a_part_too_many_or_too_few_refuses_the_row(certificates: str) -> None:
+    assert (
+        "Column certificates: write label"
+        in one(obligations(csv_text([obligation(certificates=certificates)])))["error"]
+    )
+
+
+@pytest.mark.parametrize("column", ["certificates", "value_eur", "percentage"])
+def test_a_cell_beyond_any_reason_is_refused_for_its_length_alone(column: str) -> None:
+    line = one(obligations(csv_text([obligation(**{column: "1" * 131_073})])))
+    assert line["error"] == f"Column {column}: the cell is longer than 131072 characters."

@@ -8,8 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import BinaryIO
 
 import pytest
+from typing_extensions import Buffer
 
 from bench.sample import Sampler
 from tegenwaarde.faces.cli import words
@@ -191,20 +194,32 @@ def test_a_reader_that_leaves_early_ends_it_quietly(file: Path, unbuffered: str)
         assert running.wait() == 141
 
 
-def test_an_output_without_a_buffer_gets_every_line(file: Path) -> None:
-    file.write_text(csv_text([placement()] * 3000))
-    with subprocess.Popen(
-        [*COMMAND, "placements", file], env={**environment(), "PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE
-    ) as running:
-        assert running.stdout is not None
-        assert running.stdout.readline()
-        assert len(running.stdout.read().splitlines()) == 3000
+class Sip(io.RawIOBase):
+    """An output that takes only a little at a time."""
+
+    def __init__(self) -> None:
+        self.taken = b""
+
+    def write(self, text: Buffer) -> int:
+        """Take at most a hundred bytes."""
+        part = bytes(text)[:100]
+        self.taken += part
+        return len(part)
 
 
-def run_closed(arguments: list[str], closed: str) -> subprocess.CompletedProcess[bytes]:
+def test_an_output_without_a_buffer_gets_every_line(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.write_text(csv_text([placement()] * 300))
+    sip = Sip()
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=sip, flush=sip.flush))
+    assert main(["calc", "placements", str(file)]) == 0
+    assert len(read_csv(sip.taken)) == 300
+
+
+def run_closed(arguments: list[str], closed: str, unbuffered: str = "") -> subprocess.CompletedProcess[bytes]:
     """Run a calculation from a shell that closes one of its files first."""
+    there = environment() | {"PYTHONUNBUFFERED": unbuffered}
     shell = ["/bin/sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, *arguments]
-    return subprocess.run(shell, env=environment(), capture_output=True, check=False)
+    return subprocess.run(shell, env=there, capture_output=True, check=False)
 
 
 def test_a_closed_output_is_said_in_one_line(file: Path) -> None:
@@ -219,9 +234,11 @@ def test_a_closed_input_is_said_in_one_line() -> None:
     assert done.stdout == b""
 
 
-def test_an_output_that_is_full_is_said_in_one_line(file: Path) -> None:
-    file.write_text(csv_text([placement()]))
-    done = run_closed(["placements", str(file)], ">/dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("rows", [1, 3000])
+def test_an_output_that_is_full_is_said_in_one_line(file: Path, rows: int, unbuffered: str) -> None:
+    file.write_text(csv_text([placement()] * rows))
+    done = run_closed(["placements", str(file)], ">/dev/full", unbuffered)
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert b"cannot be written" in done.stderr
 
@@ -253,13 +270,18 @@ def test_an_amount_that_is_none_is_said_plainly(file: Path, capfd: pytest.Captur
     assert "_euros" not in err
 
 
+def _send(writer: BinaryIO, content: bytes) -> None:
+    with writer:
+        writer.write(content)
+
+
 def test_a_pipe_that_breaks_off_says_what_of_the_answer_holds(
     monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     content = csv_text([placement(id="x" * 900)] * 30_000).encode() + b"\xff\n"
     reading, writing = os.pipe()
     with os.fdopen(reading) as given, os.fdopen(writing, "wb") as writer:
-        sending = Thread(target=lambda: (writer.write(content), writer.close()))
+        sending = Thread(target=_send, args=(writer, content))
         sending.start()
         monkeypatch.setattr(sys, "stdin", given)
         assert main(["calc", "placements", "-"]) == 2

@@ -56,11 +56,28 @@ def main(argv: Sequence[str] | None = None, *, today: Callable[[], date] = _no_c
         tell(sayer(getattr(arguments, "language", default_language()))(NO_OUTPUT))
         return REFUSED
     try:
-        status = int(arguments.func(arguments))
-        sys.stdout.flush()
+        return _flushed(int(arguments.func(arguments)))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return PIPE_CLOSED
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _flushed(status: int) -> int:
+    """Return the status once all has been written; where it cannot be, that of a refusal, with its reason said."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        if status != REFUSED:
+            tell(error.strerror or str(error))
+        return REFUSED
     return status
+
+
+def _drop_output() -> None:
+    """Let what is still to be written vanish, so that leaving does not try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
