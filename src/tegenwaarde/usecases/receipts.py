@@ -12,7 +12,13 @@ from tegenwaarde.records.models import PolicyText, Receipt, ReceiptKind
 
 
 def keep_receipt(
-    *, kind: ReceiptKind, book: PolicyText, figures: dict[str, Any], steps: Sequence[Step], total_cents: int, today: date
+    *,
+    kind: ReceiptKind,
+    book: PolicyText,
+    figures: dict[str, Any],
+    steps: Sequence[Step],
+    total_cents: int,
+    today: date,
 ) -> Receipt:
     """Keep how `total_cents` came about: the book and its hash, the engine's version, derived figures and steps."""
     return Receipt.unfenced.create(

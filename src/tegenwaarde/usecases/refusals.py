@@ -15,7 +15,7 @@ from tegenwaarde.kernel.problem import Figure, Problem
 from tegenwaarde.usecases.figures import sentence
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A use-case says no. Subclasses give `code` (stable) and `words` (translated, with `{named}` places)."""
 
     code: ClassVar[str] = "REFUSED"

@@ -96,7 +96,7 @@ def test_a_draft_leads_from_the_dossiers_address_to_its_own(
 ) -> None:
     assert policy_text.pk
     draft = begin_draft(actor=actor_of(anna))
-    assert desk.get(at(draft))["Location"] == f"/ontwerpen/{draft.pk}/"
+    assert desk.get(at(draft))["Location"] == f"/concepten/{draft.pk}/"
     assert desk.get(at(draft, "verplichting/")).status_code == 404
 
 
@@ -185,7 +185,7 @@ def test_the_list_keeps_its_filters_in_the_address(
 
 def test_an_empty_list_says_what_will_come(desk: Client) -> None:
     shown = text_of(desk.get("/dossiers/"))
-    assert "/ontwerpen/" in shown
+    assert "/concepten/" in shown
     assert "/dossiers/" in text_of(desk.get("/dossiers/?zoek=niets"))
 
 

@@ -46,7 +46,7 @@ def draft(anna: User, actor_of: ActorFor) -> Contract:
 def posted(desk: Client, draft: Contract, **changes: Any) -> Any:
     """Post the complete form of a draft with changes; `then` says by which button."""
     draft.refresh_from_db()
-    return desk.post(f"/ontwerpen/{draft.pk}/", {**COMPLETE, "version": draft.version, **changes})
+    return desk.post(f"/concepten/{draft.pk}/", {**COMPLETE, "version": draft.version, **changes})
 
 
 def test_a_notice_becomes_a_draft_that_says_what_was_read_and_where(desk: Client, voorbeeldstad: Buyer) -> None:
@@ -54,7 +54,7 @@ def test_a_notice_becomes_a_draft_that_says_what_was_read_and_where(desk: Client
     file = SimpleUploadedFile("gunning.xml", notice())
     answer = desk.post("/aankondigingen/nieuw/", {"file": file}, follow=True)
     draft = Contract.unfenced.get()
-    assert answer.redirect_chain[-1][0] == f"/ontwerpen/{draft.pk}/"
+    assert answer.redirect_chain[-1][0] == f"/concepten/{draft.pk}/"
     shown = text_of(answer)
     assert "Renovatie brug" in shown
     assert "Bouwbedrijf De Brug B.V." in shown
@@ -67,7 +67,7 @@ def test_the_same_notice_again_leads_to_the_contract_that_is_there(desk: Client,
     for _ in range(2):
         answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
     assert answer.status_code == 409
-    assert f"/ontwerpen/{Contract.unfenced.get().pk}/" in answer.content.decode()
+    assert f"/concepten/{Contract.unfenced.get().pk}/" in answer.content.decode()
 
 
 def test_another_notice_of_the_same_procedure_is_read_and_pointed_out(desk: Client, voorbeeldstad: Buyer) -> None:
@@ -93,25 +93,25 @@ def test_an_upload_without_a_file_asks_for_one(desk: Client) -> None:
 def test_a_buyer_that_nobody_knows_is_added_after_a_page_that_says_what_follows(desk: Client) -> None:
     desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
     draft = Contract.unfenced.get()
-    page = desk.get(f"/ontwerpen/{draft.pk}/opdrachtgever/")
+    page = desk.get(f"/concepten/{draft.pk}/opdrachtgever/")
     assert "Subregio A" in text_of(page)
     filled = {"version": draft.version, "name": "Waterschap Voorbeeldrivier", "kind": "water_board", "kvk": "11223344"}
-    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", {**filled, "kvk": "12"}).status_code == 422
-    answer = desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", filled)
-    assert answer["Location"] == f"/ontwerpen/{draft.pk}/"
+    assert desk.post(f"/concepten/{draft.pk}/opdrachtgever/", {**filled, "kvk": "12"}).status_code == 422
+    answer = desk.post(f"/concepten/{draft.pk}/opdrachtgever/", filled)
+    assert answer["Location"] == f"/concepten/{draft.pk}/"
     assert draft.buyers.get().buyer.name == "Waterschap Voorbeeldrivier"
 
 
 def test_a_known_buyer_can_be_chosen_instead(desk: Client, draft: Contract, voorbeeldstad: Buyer) -> None:
     filled = {"version": draft.version, "buyer_id": voorbeeldstad.pk, "known": "yes"}
-    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", {**filled, "buyer_id": ""}).status_code == 422
-    assert desk.post(f"/ontwerpen/{draft.pk}/opdrachtgever/", filled).status_code == 302
+    assert desk.post(f"/concepten/{draft.pk}/opdrachtgever/", {**filled, "buyer_id": ""}).status_code == 422
+    assert desk.post(f"/concepten/{draft.pk}/opdrachtgever/", filled).status_code == 302
     assert draft.buyers.get().buyer == voorbeeldstad
 
 
 def test_a_half_filled_draft_is_saved(desk: Client, draft: Contract) -> None:
-    answer = desk.post(f"/ontwerpen/{draft.pk}/", {"version": draft.version, "title": "Bruggen", "applied": "yes"})
-    assert answer["Location"] == f"/ontwerpen/{draft.pk}/"
+    answer = desk.post(f"/concepten/{draft.pk}/", {"version": draft.version, "title": "Bruggen", "applied": "yes"})
+    assert answer["Location"] == f"/concepten/{draft.pk}/"
     draft.refresh_from_db()
     assert draft.title == "Bruggen"
 
@@ -142,8 +142,8 @@ def test_the_button_that_calculates_keeps_nothing(desk: Client, draft: Contract)
 
 
 def test_the_part_beside_the_form_follows_what_is_typed(desk: Client, draft: Contract) -> None:
-    half = desk.post(f"/ontwerpen/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "onzin"})
-    full = desk.post(f"/ontwerpen/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "600.000"})
+    half = desk.post(f"/concepten/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "onzin"})
+    full = desk.post(f"/concepten/{draft.pk}/voorbeeld/", {**COMPLETE, "value_cents": "600.000"})
     assert "<html" not in full.content.decode()
     assert "€ 30.000,00" in text_of(full)
     assert "€" not in text_of(half)
@@ -155,22 +155,22 @@ def test_what_is_missing_keeps_a_draft_from_being_put_in_force(desk: Client, dra
     body = answer.content.decode()
     assert 'href="#id_title"' in body
     assert 'href="#id_buyer_id"' in body
-    assert desk.get(f"/ontwerpen/{draft.pk}/in-werking/")["Location"] == f"/ontwerpen/{draft.pk}/"
+    assert desk.get(f"/concepten/{draft.pk}/in-werking/")["Location"] == f"/concepten/{draft.pk}/"
 
 
 def test_a_complete_draft_is_put_in_force_after_a_page_that_names_the_consequence(
     desk: Client, draft: Contract, voorbeeldstad: Buyer
 ) -> None:
     answer = posted(desk, draft, then="start", buyer_id=voorbeeldstad.pk)
-    assert answer["Location"] == f"/ontwerpen/{draft.pk}/in-werking/"
+    assert answer["Location"] == f"/concepten/{draft.pk}/in-werking/"
     page = desk.get(answer["Location"])
     assert "€ 25.000,00" in text_of(page)
     draft.refresh_from_db()
-    done = desk.post(f"/ontwerpen/{draft.pk}/in-werking/", {"version": draft.version})
+    done = desk.post(f"/concepten/{draft.pk}/in-werking/", {"version": draft.version})
     assert done["Location"] == f"/dossiers/{draft.pk}/"
     draft.refresh_from_db()
     assert draft.state == ContractState.RUNNING
-    assert desk.get(f"/ontwerpen/{draft.pk}/")["Location"] == f"/dossiers/{draft.pk}/"
+    assert desk.get(f"/concepten/{draft.pk}/")["Location"] == f"/dossiers/{draft.pk}/"
 
 
 def test_a_draft_that_changed_meanwhile_is_not_put_in_force(
@@ -178,14 +178,14 @@ def test_a_draft_that_changed_meanwhile_is_not_put_in_force(
 ) -> None:
     posted(desk, draft, buyer_id=voorbeeldstad.pk)
     for version in ("1", "niets", ""):
-        assert desk.post(f"/ontwerpen/{draft.pk}/in-werking/", {"version": version}).status_code == 409
+        assert desk.post(f"/concepten/{draft.pk}/in-werking/", {"version": version}).status_code == 409
     draft.refresh_from_db()
     assert draft.state == ContractState.DRAFT
 
 
 def test_certificates_are_added_and_removed(desk: Client, draft: Contract, voorbeeldstad: Buyer) -> None:
     answer = posted(desk, draft, then="certificates", buyer_id=voorbeeldstad.pk)
-    address = f"/ontwerpen/{draft.pk}/keurmerken/"
+    address = f"/concepten/{draft.pk}/keurmerken/"
     assert answer["Location"] == address
     filled = {"label": "pso2", "first_day": "2016-01-01", "last_day": "2018-12-31"}
     assert desk.post(address, {**filled, "last_day": "2015-01-01"}).status_code == 422
@@ -199,22 +199,22 @@ def test_certificates_are_added_and_removed(desk: Client, draft: Contract, voorb
 
 
 def test_a_draft_is_deleted_after_a_page_that_asks(desk: Client, draft: Contract) -> None:
-    assert desk.get(f"/ontwerpen/{draft.pk}/verwijderen/").status_code == 200
+    assert desk.get(f"/concepten/{draft.pk}/verwijderen/").status_code == 200
     assert Contract.unfenced.exists()
-    assert desk.post(f"/ontwerpen/{draft.pk}/verwijderen/")["Location"] == "/ontwerpen/"
+    assert desk.post(f"/concepten/{draft.pk}/verwijderen/")["Location"] == "/concepten/"
     assert not Contract.unfenced.exists()
 
 
 def test_the_empty_list_says_how_to_begin_and_a_draft_begins_by_hand(desk: Client) -> None:
-    assert "/aankondigingen/nieuw/" in desk.get("/ontwerpen/").content.decode()
-    answer = desk.post("/ontwerpen/nieuw/")
-    assert answer["Location"] == f"/ontwerpen/{Contract.unfenced.get().pk}/"
+    assert "/aankondigingen/nieuw/" in desk.get("/concepten/").content.decode()
+    answer = desk.post("/concepten/nieuw/")
+    assert answer["Location"] == f"/concepten/{Contract.unfenced.get().pk}/"
 
 
 def pages_of(draft: Contract) -> list[str]:
     number = draft.pk
     parts = ("", "opdrachtgever/", "keurmerken/", "in-werking/", "verwijderen/")
-    return [f"/ontwerpen/{number}/{part}" for part in parts]
+    return [f"/concepten/{number}/{part}" for part in parts]
 
 
 def test_whoever_may_not_see_a_draft_finds_nothing(
@@ -224,7 +224,7 @@ def test_whoever_may_not_see_a_draft_finds_nothing(
         for address in pages_of(draft):
             assert client.get(address).status_code == 404
         for part in ("", "voorbeeld/", "in-werking/", "verwijderen/", "opdrachtgever/", "keurmerken/"):
-            assert client.post(f"/ontwerpen/{draft.pk}/{part}", COMPLETE).status_code == 404
+            assert client.post(f"/concepten/{draft.pk}/{part}", COMPLETE).status_code == 404
 
 
 def test_who_prepares_is_told_no_where_the_coordinator_decides(
@@ -232,10 +232,10 @@ def test_who_prepares_is_told_no_where_the_coordinator_decides(
 ) -> None:
     posted(desk, draft, buyer_id=voorbeeldstad.pk)
     helper = client_for(aisha)
-    assert helper.get(f"/ontwerpen/{draft.pk}/").status_code == 200
+    assert helper.get(f"/concepten/{draft.pk}/").status_code == 200
     for part in ("in-werking/", "opdrachtgever/"):
-        assert helper.get(f"/ontwerpen/{draft.pk}/{part}").status_code == 403
-        assert helper.post(f"/ontwerpen/{draft.pk}/{part}", {"version": 2}).status_code == 403
+        assert helper.get(f"/concepten/{draft.pk}/{part}").status_code == 403
+        assert helper.post(f"/concepten/{draft.pk}/{part}", {"version": 2}).status_code == 403
     draft.refresh_from_db()
     assert draft.state == ContractState.DRAFT
 
@@ -245,8 +245,8 @@ def test_only_the_buyers_side_uploads(client_for: ClientFor, bram: User, milan: 
     for person in (bram, milan):
         client = client_for(person)
         assert client.get("/aankondigingen/nieuw/").status_code == 403
-        assert client.post("/ontwerpen/nieuw/").status_code == 403
-        assert client.get("/ontwerpen/").status_code == 404
+        assert client.post("/concepten/nieuw/").status_code == 403
+        assert client.get("/concepten/").status_code == 404
 
 
 def test_the_list_of_drafts_asks_as_much_for_many_as_for_two(
@@ -258,7 +258,7 @@ def test_the_list_of_drafts_asks_as_much_for_many_as_for_two(
             made = begin_draft(actor=actor_of(anna))
             Contract.unfenced.filter(pk=made.pk).update(supplier=de_brug, title=f"Werk {made.pk}")
         with CaptureQueriesContext(connection) as asked:
-            assert desk.get("/ontwerpen/").status_code == 200
+            assert desk.get("/concepten/").status_code == 200
         counts.append(len(asked))
     assert policy_text.pk
     assert counts[0] == counts[1]

@@ -260,18 +260,18 @@ def draft_delete(request: HouseRequest, contract_id: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("ontwerpen/", drafts, name="drafts"),
-    path("ontwerpen/nieuw/", draft_new, name="draft_new"),
+    path("concepten/", drafts, name="drafts"),
+    path("concepten/nieuw/", draft_new, name="draft_new"),
     path("aankondigingen/nieuw/", notice_upload, name="notice_upload"),
-    path("ontwerpen/<int:contract_id>/", draft, name="draft"),
-    path("ontwerpen/<int:contract_id>/voorbeeld/", draft_preview, name="draft_preview"),
-    path("ontwerpen/<int:contract_id>/opdrachtgever/", draft_buyer, name="draft_buyer"),
-    path("ontwerpen/<int:contract_id>/keurmerken/", draft_certificates, name="draft_certificates"),
+    path("concepten/<int:contract_id>/", draft, name="draft"),
+    path("concepten/<int:contract_id>/voorbeeld/", draft_preview, name="draft_preview"),
+    path("concepten/<int:contract_id>/opdrachtgever/", draft_buyer, name="draft_buyer"),
+    path("concepten/<int:contract_id>/keurmerken/", draft_certificates, name="draft_certificates"),
     path(
-        "ontwerpen/<int:contract_id>/keurmerken/<int:certificate_id>/verwijderen/",
+        "concepten/<int:contract_id>/keurmerken/<int:certificate_id>/verwijderen/",
         certificate_remove,
         name="certificate_remove",
     ),
-    path("ontwerpen/<int:contract_id>/in-werking/", draft_start, name="draft_start"),
-    path("ontwerpen/<int:contract_id>/verwijderen/", draft_delete, name="draft_delete"),
+    path("concepten/<int:contract_id>/in-werking/", draft_start, name="draft_start"),
+    path("concepten/<int:contract_id>/verwijderen/", draft_delete, name="draft_delete"),
 ]
