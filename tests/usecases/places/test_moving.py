@@ -13,7 +13,7 @@ from tegenwaarde.usecases.refusals import Invalid
 
 if TYPE_CHECKING:
     from tegenwaarde.records.models import Buyer, Contract, Subregion, User
-    from tests.cast import ActorFor
+    from tests.cast import ActorFor, ClientFor
 
 pytestmark = pytest.mark.django_db
 MOVES_ON = date(2017, 11, 1)
@@ -22,7 +22,10 @@ MOVES_ON = date(2017, 11, 1)
 def move(actor: object, buyer: Buyer, subregion: Subregion, from_day: date = MOVES_ON) -> None:
     from tegenwaarde.usecases.places.move_buyer import move_buyer
 
-    move_buyer(actor=actor, buyer_id=buyer.pk, subregion_id=subregion.pk, from_day=from_day, note="Besluit")  # type: ignore[arg-type]
+    today = date(2017, 10, 2)
+    move_buyer(
+        actor=actor, buyer_id=buyer.pk, subregion_id=subregion.pk, from_day=from_day, note="Besluit", today=today
+    )  # type: ignore[arg-type]
 
 
 def test_the_new_coordinator_sees_the_dossier_from_the_day_of_the_move(
@@ -69,3 +72,39 @@ def test_only_the_administrator_moves_buyers(
         with pytest.raises((NotVisible, NotAllowed)):
             move(actor_of(user), voorbeeldstad, subregion_b)
     assert voorbeeldstad.memberships.count() == 1
+
+
+def test_a_planned_move_can_be_withdrawn(
+    beheer: User, voorbeeldstad: Buyer, subregion_b: Subregion, actor_of: ActorFor, today: date
+) -> None:
+    from tegenwaarde.usecases.places.withdraw_move import NothingPlanned, withdraw_move
+
+    before = list(voorbeeldstad.memberships.values_list("subregion", "from_day", "until_day"))
+    move(actor_of(beheer), voorbeeldstad, subregion_b, date(2099, 1, 1))
+    withdraw_move(actor=actor_of(beheer), buyer_id=voorbeeldstad.pk, today=today)
+    assert list(voorbeeldstad.memberships.values_list("subregion", "from_day", "until_day")) == before
+    with pytest.raises(NothingPlanned):
+        withdraw_move(actor=actor_of(beheer), buyer_id=voorbeeldstad.pk, today=today)
+
+
+def test_a_second_move_waits_until_the_planned_one_is_withdrawn(
+    beheer: User, voorbeeldstad: Buyer, subregion_a: Subregion, subregion_b: Subregion, actor_of: ActorFor
+) -> None:
+    from tegenwaarde.usecases.places.move_buyer import MoveAlreadyPlanned
+
+    move(actor_of(beheer), voorbeeldstad, subregion_b, date(2099, 1, 1))
+    with pytest.raises(MoveAlreadyPlanned):
+        move(actor_of(beheer), voorbeeldstad, subregion_a, date(2099, 2, 1))
+
+
+def test_moving_asks_for_a_confirmation_first(
+    beheer: User, voorbeeldstad: Buyer, subregion_b: Subregion, client_for: ClientFor
+) -> None:
+    browser = client_for(beheer)
+    path = f"/beheer/opdrachtgevers/{voorbeeldstad.pk}/"
+    told = {"subregion_id": subregion_b.pk, "from_day": "2017-11-01"}
+    asked = browser.post(path, told)
+    assert "Subregio B" in asked.content.decode()
+    assert voorbeeldstad.memberships.count() == 1
+    assert browser.post(path, {**told, "confirmed": "yes"}).status_code == 302
+    assert voorbeeldstad.memberships.count() == 2

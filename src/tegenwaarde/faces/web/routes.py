@@ -16,6 +16,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
+from django.views.defaults import permission_denied
 
 from tegenwaarde.access.actor import Actor, actor_for, visitor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
@@ -52,6 +53,12 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "errors/409.html", {"refusal": refusal}, status=409)
 
 
+def _may_know(actor: Actor, key: str, *, names_a_row: bool) -> bool:
+    """Say whether there is such a page for the actor; what is done with a row, the fence and the use-case judge."""
+    by_the_key_alone = key_named(key).sees or not names_a_row
+    return actor.signed_in and (holds(actor, key) or not by_the_key_alone)
+
+
 def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
     """Make a view of a function, for `methods` (GET unless said); `key` is a key of the table, or `PUBLIC`."""
     if key != PUBLIC:
@@ -62,14 +69,14 @@ def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[Ht
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = actor_of(request)
-            if key != PUBLIC and (not actor.signed_in or (key_named(key).sees and not holds(actor, key))):
+            if key != PUBLIC and not _may_know(actor, key, names_a_row=bool(kwargs)):
                 raise Http404
             try:
                 return view(request, *args, **kwargs)  # type: ignore[arg-type]
             except NotVisible as gone:
                 raise Http404 from gone
-            except NotAllowed as no:
-                raise PermissionDenied from no
+            except NotAllowed:
+                return permission_denied(request, PermissionDenied())
             except Refused as refusal:
                 return _refused(request, refusal)
 

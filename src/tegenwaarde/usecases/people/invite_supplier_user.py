@@ -79,10 +79,23 @@ def invite_supplier_user(*, actor: Actor, contract_id: int, email: str, ports: P
 
 
 def _letter(invitation: Invitation, actor: Actor, title: str, link: str) -> Mail:
+    known = User.objects.filter(email=invitation.email).exists()
+    what_to_do = (
+        gettext("You have an account with this address. Sign in, then open this link to accept.")
+        if known
+        else gettext("Open this link to choose your name and a password.")
+    )
     body = gettext(
         "Hello,\n\n"
         "{inviter} invites you to report in Tegenwaarde for {supplier}, on the contract “{title}”.\n\n"
-        "Open this link to choose your name and a password. It works once, and for {days} days:\n{link}\n\n"
+        "{what_to_do} It works once, and for {days} days:\n{link}\n\n"
         "Did you not expect this mail? Then you need not do anything.\n"
-    ).format(inviter=actor.name, supplier=invitation.supplier.name, title=title, days=DAYS_OPEN, link=link)
+    ).format(
+        inviter=actor.name,
+        supplier=invitation.supplier.name,
+        title=title,
+        what_to_do=what_to_do,
+        days=DAYS_OPEN,
+        link=link,
+    )
     return Mail(to=invitation.email, subject=gettext("Invitation to Tegenwaarde"), body=body)

@@ -21,10 +21,20 @@ class AlreadyThere(Refused):
     words = _("{buyer} belongs to {subregion} already.")
 
 
-def move_buyer(*, actor: Actor, buyer_id: int, subregion_id: int, from_day: date, note: str) -> SubregionMembership:
+class MoveAlreadyPlanned(Refused):
+    """A move that has not begun stands in the way."""
+
+    code = "MOVE_ALREADY_PLANNED"
+    words = _("A move of {buyer} is planned already. Withdraw it first, then record another.")
+
+
+def move_buyer(
+    *, actor: Actor, buyer_id: int, subregion_id: int, from_day: date, note: str, today: date
+) -> SubregionMembership:
     """End the present membership the day before `from_day` and begin the new one.
 
-    Raises NotVisible, NotAllowed, AlreadyThere, and Invalid for a day that is not after the present one's start.
+    Raises NotVisible, NotAllowed, AlreadyThere, MoveAlreadyPlanned, and Invalid for a day that is not after the
+    present one's start.
     """
     buyer = find(buyers_visible_to(actor, "places.see"), pk=buyer_id)
     subregion = find(subregions_visible_to(actor), pk=subregion_id)
@@ -32,6 +42,8 @@ def move_buyer(*, actor: Actor, buyer_id: int, subregion_id: int, from_day: date
     with transaction.atomic():
         present = buyer.memberships.select_for_update().filter(until_day__isnull=True).first()
         if present is not None:
+            if present.from_day > today:
+                raise MoveAlreadyPlanned(buyer=buyer.name)
             if present.subregion_id == subregion.pk:
                 raise AlreadyThere(buyer=buyer.name, subregion=subregion.name)
             if from_day <= present.from_day:

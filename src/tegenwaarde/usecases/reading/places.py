@@ -7,6 +7,7 @@ from datetime import date
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, find, memberships_visible_to, require, subregions_visible_to
+from tegenwaarde.kernel.period import ONE_DAY
 from tegenwaarde.records.models import Buyer, BuyerKind
 
 
@@ -33,11 +34,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One stretch of a buyer's membership; `last_day` is None while it goes on."""
+    """One stretch of a buyer's membership; `last_day` is None while it goes on, `planned` says it has not begun."""
 
     subregion: str
     from_day: date
-    until_day: date | None
+    last_day: date | None
+    planned: bool
     assumption: bool
     note: str
 
@@ -50,6 +52,11 @@ class BuyerPlaces:
     name: str
     stays: tuple[Stay, ...]
     choices: tuple[tuple[int, str], ...]
+
+    @property
+    def planned(self) -> bool:
+        """Say whether a move is planned that has not begun."""
+        return any(stay.planned for stay in self.stays)
 
 
 def read_places(*, actor: Actor, today: date) -> tuple[Place, ...]:
@@ -72,13 +79,18 @@ def read_places(*, actor: Actor, today: date) -> tuple[Place, ...]:
     )
 
 
-def read_buyer_places(*, actor: Actor, buyer_id: int) -> BuyerPlaces:
+def read_buyer_places(*, actor: Actor, buyer_id: int, today: date) -> BuyerPlaces:
     """Return where a buyer belongs and belonged."""
     require(actor, "places.see")
     buyer: Buyer = find(buyers_visible_to(actor, "places.see"), pk=buyer_id)
     stays = tuple(
         Stay(
-            subregion=m.subregion.name, from_day=m.from_day, until_day=m.until_day, assumption=m.assumption, note=m.note
+            subregion=m.subregion.name,
+            from_day=m.from_day,
+            last_day=m.until_day - ONE_DAY if m.until_day else None,
+            planned=m.from_day > today,
+            assumption=m.assumption,
+            note=m.note,
         )
         for m in memberships_visible_to(actor).filter(buyer=buyer).select_related("subregion").order_by("-from_day")
     )

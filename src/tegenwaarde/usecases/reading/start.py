@@ -34,13 +34,17 @@ class ContractCard:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Something that waits for the actor: a code for the words, what it is about, since when, and the row."""
+    """Something that waits for the actor: a code for the words, what it is about, since when, and the row.
+
+    `gap_cents` is what is missing: of what was expected by today, or of the whole at the end.
+    """
 
     code: str
     about: str
     who: str
-    since: date
+    since: date | None
     target_id: int
+    gap_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +191,24 @@ def _waiting(actor: Actor) -> list[Todo]:
 
 
 def _behind(card: ContractCard) -> Todo:
-    return Todo(card.standing.state, card.title, card.supplier, card.term.start, card.contract_id)
+    standing = card.standing
+    short = standing.state == "short"
+    wanted = standing.net_cents if short else standing.expected_cents
+    return Todo(
+        code=standing.state,
+        about=card.title,
+        who=card.supplier,
+        since=card.term.until if short else None,
+        target_id=card.contract_id,
+        gap_cents=max(0, wanted - standing.realised_cents),
+    )
 
 
 def _draft(contract: Contract) -> Todo:
-    since = contract.notice.uploaded_on if contract.notice else contract.tender_date or date.min
-    return Todo("draft", contract.title, contract.supplier.name if contract.supplier else "", since, contract.pk)
+    return Todo(
+        code="draft",
+        about=contract.title,
+        who=contract.supplier.name if contract.supplier else "",
+        since=contract.notice.uploaded_on if contract.notice else None,
+        target_id=contract.pk,
+    )
