@@ -12,6 +12,7 @@ from tegenwaarde.access.fence import NotAllowed, NotVisible, contracts_visible_t
 from tegenwaarde.usecases.refusals import Invalid
 
 if TYPE_CHECKING:
+    from tegenwaarde.access.actor import Actor
     from tegenwaarde.records.models import Buyer, Contract, Subregion, User
     from tests.cast import ActorFor, ClientFor
 
@@ -19,13 +20,13 @@ pytestmark = pytest.mark.django_db
 MOVES_ON = date(2017, 11, 1)
 
 
-def move(actor: object, buyer: Buyer, subregion: Subregion, from_day: date = MOVES_ON) -> None:
+def move(actor: Actor, buyer: Buyer, subregion: Subregion, from_day: date = MOVES_ON) -> None:
     from tegenwaarde.usecases.places.move_buyer import move_buyer
 
     today = date(2017, 10, 2)
     move_buyer(
         actor=actor, buyer_id=buyer.pk, subregion_id=subregion.pk, from_day=from_day, note="Besluit", today=today
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_the_new_coordinator_sees_the_dossier_from_the_day_of_the_move(
