@@ -20,8 +20,8 @@ def wanted(po: Path) -> Iterator[Message]:
     return (message for message in texts_of(po.parents[3], FOLDERS) if message.id)
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 @pytest.mark.parametrize("po", catalogues(), ids=lambda po: po.parents[3].name)

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_report(contract: Contract, clerk: User, number: int, state: str) -> Report:
+    assert contract.supplier
     return Report.unfenced.create(
         contract=contract,
         person=Person.unfenced.create(supplier=contract.supplier, reference=f"DB-{number}"),
