@@ -17,7 +17,9 @@ SUBREGIONS: dict[str, tuple[str, ...]] = {
     "Enschede": ("Enschede", "Dinkelland", "Losser", "Oldenzaal"),
     "Hengelo": ("Hengelo", "Borne", "Haaksbergen", "Hof van Twente"),
 }
-ASSUMPTION = "De beleidsnotitie noemt drie subregio's, maar niet welke gemeente waar hoort. De beheerder kan dit wijzigen."
+ASSUMPTION = (
+    "De beleidsnotitie noemt drie subregio's, maar niet welke gemeente waar hoort. De beheerder kan dit wijzigen."
+)
 RECOGNISES_WERKPAKT = frozenset({"Enschede"})  # note 4.4, the note under rows 19-22
 
 
