@@ -90,6 +90,25 @@ def test_a_share_is_never_all_before_it_is_all_there() -> None:
     assert formats.share_of(10_000_000, 10_000_000) == "100%"
 
 
+def test_a_share_is_rounded_to_the_nearest_percent() -> None:
+    assert formats.share_of(778, 10_000) == "8%"
+    assert formats.share_of(749, 10_000) == "7%"
+    assert formats.share_of(10_060, 10_000) == "101%"
+
+
+def test_something_is_never_nothing_in_percents() -> None:
+    assert formats.share_of(49, 10_000) == "minder dan 1%"
+    assert formats.share_of(50, 10_000) == "1%"
+    assert (formats.share_of(0, 10_000), formats.share_of(-5, 10_000)) == ("0%", "0%")
+
+
+def test_the_bar_of_a_day_gone_by_names_that_day() -> None:
+    drawing = bar.draw(due=10000, realised=5000, expected=7500, on=date(2026, 9, 30))
+    assert drawing.expected_by.replace(NB, " ") == "verwacht op 30 september 2026"
+    assert drawing.words.replace(NB, " ").endswith("verwacht op 30 september 2026 € 75.")
+    assert "vandaag" not in drawn("{% obligation_bar due=100 realised=5 expected=7 on=day %}", day=date(2026, 9, 30))
+
+
 def test_the_bar_says_in_words_what_it_draws() -> None:
     words = bar.draw(due=12000000, realised=6000000, forecast=11850000, expected=6400000).words
     assert words.replace(NB, " ") == (

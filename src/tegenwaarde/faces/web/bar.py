@@ -7,10 +7,11 @@ which go into the picture as attributes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tegenwaarde.faces.web.formats import euro_cents, euro_whole, share_of
+from tegenwaarde.faces.web.formats import euro_cents, euro_whole, longdate, share_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Bar:
     forecast: Part | None
     due_at: str
     expected_at: str
+    expected_by: str
     words: str
     share: str
     fulfilled: bool
@@ -47,7 +49,14 @@ def _part(start: int, end: int, longest: int) -> Part | None:
 
 
 def _words(
-    *, due: int, realised: int, agreed: int | None, forecast: int | None, expected: int | None, cents: bool
+    *,
+    due: int,
+    realised: int,
+    agreed: int | None,
+    forecast: int | None,
+    expected: int | None,
+    cents: bool,
+    expected_by: str,
 ) -> str:
     """Say what the bar shows: due and realised always, the others where they are known."""
     euro = euro_cents if cents else euro_whole
@@ -58,7 +67,7 @@ def _words(
     if forecast is not None:
         said.append(_("forecast %(amount)s") % {"amount": euro(forecast)})
     if expected is not None:
-        said.append(_("expected by today %(amount)s") % {"amount": euro(expected)})
+        said.append(f"{expected_by} {euro(expected)}")
     return "; ".join(said) + "."
 
 
@@ -70,8 +79,13 @@ def draw(
     forecast: int | None = None,
     expected: int | None = None,
     cents: bool = False,
+    on: date | None = None,
 ) -> Bar:
-    """Return the bar of an obligation; with `cents` its words are exact, else in whole euros."""
+    """Return the bar of an obligation as it stands at the end of day `on` (None is today).
+
+    With `cents` its words are exact, else in whole euros.
+    """
+    expected_by = _("expected by today") if on is None else _("expected by %(day)s") % {"day": longdate(on)}
     longest = max(due, realised, agreed or 0, forecast or 0, expected or 0, 1)
     return Bar(
         realised=_part(0, realised, longest),
@@ -79,7 +93,16 @@ def draw(
         forecast=_part(0, forecast or 0, longest),
         due_at=f"{_percents(due, longest):.2f}%",
         expected_at="" if expected is None else f"{_percents(expected, longest):.2f}%",
-        words=_words(due=due, realised=realised, agreed=agreed, forecast=forecast, expected=expected, cents=cents),
+        expected_by=expected_by,
+        words=_words(
+            due=due,
+            realised=realised,
+            agreed=agreed,
+            forecast=forecast,
+            expected=expected,
+            cents=cents,
+            expected_by=expected_by,
+        ),
         share=share_of(realised, due),
         fulfilled=realised >= due,
     )

@@ -42,8 +42,16 @@ def euro_whole(cents: int) -> str:
 
 
 def share_of(part: int, whole: int) -> str:
-    """Return how much of `whole` is `part`, in whole percents rounded down: never 100% before it is all there."""
-    return f"{max(0, part) * 100 // whole}%" if whole > 0 else f"{0 if part <= 0 else 100}%"
+    """Return how much of `whole` is `part`, in whole percents, half up.
+
+    Never 100% before it is all there, and something is never 0%.
+    """
+    if part <= 0 or whole <= 0:
+        return f"{0 if part <= 0 else 100}%"
+    rounded = half_up(part * 100, whole)
+    if not rounded:
+        return _("less than 1%")
+    return f"{min(rounded, 99) if part < whole else rounded}%"
 
 
 def hours_number(hundredths: int) -> str:

@@ -3,7 +3,7 @@
 Filters (cents, hundredths of an hour, ten-thousandths of a percent; None gives an en dash)::
 
     {{ cents|euro_cents }}   € 1.234,56        {{ cents|euro_whole }}     € 1.235
-    {{ share|percent }}      5%                {{ part|share_of:whole }}  50% (rounded down)
+    {{ share|percent }}      5%                {{ part|share_of:whole }}  50% (never 100% before all)
     {{ hours|hours }}        32,5 uur          {{ hours|hours_number }}   32,5
     {{ day|longdate }}       1 maart 2017      {{ day|shortdate }}        1 mrt 2017
     {{ period|period }}      1 mrt t/m 31 aug 2017 (a kernel Period)
