@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django import forms
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,6 +101,36 @@ def test_a_message_says_what_to_do() -> None:
         "hours": ["Vul 168 of minder in."],
         "day": ["Vul dit veld in."],
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("-5", "Vul een bedrag in zonder minteken."),
+        ("€ -1.234,56", "Vul een bedrag in zonder minteken."),
+        ("123456789012,00", "Dit bedrag is te groot: vul hoogstens 11 cijfers in voor de komma."),
+        ("123.456.789.012", "Dit bedrag is te groot: vul hoogstens 11 cijfers in voor de komma."),
+        ("1,234", "Vul hoogstens 2 cijfers in achter de komma."),
+        ("1.234,567", "Vul hoogstens 2 cijfers in achter de komma."),
+        ("1.23.456", "Vul een bedrag in, bijvoorbeeld 1.234,56."),
+    ],
+)
+def test_each_way_to_go_wrong_with_an_amount_has_its_own_words(typed: str, words: str) -> None:
+    assert _errors(amount=typed, day="1-3-2017") == {"amount": [words]}
+
+
+class _Plan(PageForm):
+    persons = forms.IntegerField(label="Personen", min_value=1, max_value=9)
+    words = forms.CharField(label="Tekst", max_length=4, required=False)
+
+
+def test_djangos_own_limits_are_told_in_our_words_and_cut_nothing() -> None:
+    with translation.override("nl"):
+        few, many = _Plan({"persons": "0", "words": "te lang"}), _Plan({"persons": "10"})
+        assert few.errors["persons"] == ["Vul 1 of meer in."]
+        assert many.errors["persons"] == ["Vul 9 of minder in."]
+        assert few.errors["words"] == ["Schrijf hoogstens 4 tekens. Nu zijn het er 7."]
+    assert "maxlength" not in str(few["words"])
 
 
 def test_an_amount_below_the_least_is_refused_with_the_least() -> None:

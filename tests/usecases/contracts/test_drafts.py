@@ -112,6 +112,47 @@ def test_a_supplier_that_is_known_keeps_its_name(complete: Contract, de_brug: Su
     assert Supplier.unfenced.count() == 1
 
 
+def test_a_supplier_without_a_number_is_noted_until_its_number_is_known(
+    anna_actor: Actor, complete: Contract, today: date
+) -> None:
+    kept = saved(anna_actor, complete, supplier_name="Brücken GmbH", supplier_kvk="")
+    assert kept.supplier is None
+    shown = read_draft(actor=anna_actor, contract_id=complete.pk, today=today)
+    assert (shown.facts.supplier_name, shown.facts.supplier_kvk) == ("Brücken GmbH", "")
+    assert [(problem.place, dict(problem.params)) for problem in shown.missing] == [
+        ("supplier_kvk", {"supplier": "Brücken GmbH"})
+    ]
+    assert read_drafts(actor=anna_actor)[0].supplier == "Brücken GmbH"
+    with pytest.raises(Invalid) as refused:
+        started(anna_actor, complete, today)
+    assert places(refused) == {"supplier_kvk"}
+    assert saved(anna_actor, complete, supplier_name="Brücken GmbH", supplier_kvk="77777777").supplier_name_noted == ""
+
+
+def test_a_name_that_was_noted_goes_before_the_winner_of_the_notice(anna_actor: Actor, today: date) -> None:
+    (contract_id,) = upload(anna_actor, NOTICE, today).contract_ids
+    facts = ContractFacts(supplier_name="Brücken GmbH")
+    save_draft(actor=anna_actor, contract_id=contract_id, version=1, facts=facts)
+    shown = read_draft(actor=anna_actor, contract_id=contract_id, today=today)
+    assert (shown.facts.supplier_name, shown.facts.supplier_kvk) == ("Brücken GmbH", "")
+
+
+def test_a_tender_from_before_the_first_policy_is_told_the_first_day(anna_actor: Actor, complete: Contract) -> None:
+    with pytest.raises(Invalid) as refused:
+        saved(anna_actor, complete, tender_date=date(2016, 12, 31))
+    assert [dict(problem.params) for problem in refused.value.problems] == [{"first_day": "2017-01-01"}]
+    assert saved(anna_actor, complete, tender_date=date(2017, 1, 1)).tender_date == date(2017, 1, 1)
+
+
+def test_a_contract_of_nothing_is_kept_as_a_draft_and_not_put_in_force(
+    anna_actor: Actor, complete: Contract, today: date
+) -> None:
+    saved(anna_actor, complete, value_cents=0)
+    with pytest.raises(Invalid) as refused:
+        started(anna_actor, complete, today)
+    assert places(refused) == {"value_cents"}
+
+
 def test_a_supplier_with_a_new_number_is_made_and_forgotten_when_nothing_hangs_on_it(
     anna_actor: Actor, complete: Contract
 ) -> None:
@@ -127,9 +168,11 @@ def test_a_supplier_with_a_new_number_is_made_and_forgotten_when_nothing_hangs_o
     ("changes", "place"),
     [
         ({"supplier_kvk": "1234"}, "supplier_kvk"),
-        ({"supplier_kvk": ""}, "supplier_kvk"),
         ({"supplier_name": ""}, "supplier_name"),
         ({"end": date(2017, 6, 30)}, "end"),
+        ({"end": date(2200, 1, 1)}, "end"),
+        ({"start": date(1899, 12, 31)}, "start"),
+        ({"tender_date": date(2013, 12, 31)}, "tender_date"),
         ({"labour_share": 26 * PERCENT}, "material_share"),
         ({"percentage": 3 * PERCENT}, "percentage_reason"),
         ({"applied": False}, "not_applied_reason"),
@@ -325,7 +368,7 @@ def test_not_applying_is_refused_where_social_return_is_obligatory(
 def test_a_tender_from_before_the_first_policy_is_refused_at_its_date(
     anna_actor: Actor, complete: Contract, today: date
 ) -> None:
-    saved(anna_actor, complete, tender_date=date(2016, 12, 31))
+    Contract.unfenced.filter(pk=complete.pk).update(tender_date=date(2016, 12, 31))
     with pytest.raises(Invalid) as refused:
         started(anna_actor, complete, today)
     assert places(refused) == {"tender_date"}

@@ -16,6 +16,10 @@ from tegenwaarde.faces.web.formats import as_typed
 DUTCH_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]{1,2}))?")
 ENGLISH_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)\.(?P<part>[0-9]{1,2})")
 NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<part>[0-9]+))?")
+ANY_NUMBER = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*|[0-9]+)(?:[.,](?P<part>[0-9]+))?"
+)
+MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 LONGEST_WHOLE = 11  # digits before the mark: more euros than any contract has
 DUTCH_DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})")
@@ -40,6 +44,19 @@ def scaled_from_entry(text: str, places: int) -> int | None:
     return int(found["whole"] + (found["part"] or "").ljust(places, "0"))
 
 
+def what_is_wrong(text: str, places: int) -> str:
+    """Return why a figure cannot be read: `negative`, `long`, `precise` (more decimals than `places`) or `invalid`."""
+    bare = SPACES.sub("", text).removesuffix("%").removesuffix(",-").replace("€", "")
+    if bare[:1] in MINUS and ANY_NUMBER.fullmatch(bare[1:]):
+        return "negative"
+    found = NUMBER.fullmatch(bare) or ANY_NUMBER.fullmatch(bare)
+    if found is None:
+        return "invalid"
+    if len(re.sub("[.,]", "", found["whole"])) > LONGEST_WHOLE:
+        return "long"
+    return "precise" if len(found["part"] or "") > places else "invalid"
+
+
 def day_from_entry(text: str) -> date | None:
     """Return a day written as `1-3-2017` or `2017-03-01`; None where there is no such day."""
     found = DUTCH_DAY.fullmatch(text.strip()) or ISO_DAY.fullmatch(text.strip())
@@ -59,6 +76,9 @@ class _WholeNumberField(forms.Field):
     places = 2
     default_error_messages = {
         "invalid": _("Enter a number, for example 32 or 32,5."),
+        "negative": _("Enter a number without a minus sign."),
+        "long": _("This number is too large: enter at most %(digits)s digits before the comma."),
+        "precise": _("Enter at most %(places)s digits after the comma."),
         "least": _("Enter %(limit)s or more."),
         "most": _("Enter %(limit)s or less."),
     }
@@ -84,7 +104,9 @@ class _WholeNumberField(forms.Field):
             return value
         found = self.read(str(value))
         if found is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            code = what_is_wrong(str(value), self.places)
+            figures = {"digits": LONGEST_WHOLE, "places": self.places}
+            raise ValidationError(self.error_messages[code], code=code, params=figures)
         return found
 
     def validate(self, value: Any) -> None:
@@ -113,7 +135,11 @@ class MoneyField(_WholeNumberField):
     """An amount of euros; gives whole cents."""
 
     prefix = "€"
-    default_error_messages = {"invalid": _("Enter an amount, for example 1.234,56.")}
+    default_error_messages = {
+        "invalid": _("Enter an amount, for example 1.234,56."),
+        "negative": _("Enter an amount without a minus sign."),
+        "long": _("This amount is too large: enter at most %(digits)s digits before the comma."),
+    }
 
     def read(self, text: str) -> int | None:
         """Return the cents, or None."""
@@ -160,6 +186,13 @@ class DayField(forms.Field):
         return found
 
 
+LIMITS = {
+    "min_value": _("Enter %(limit_value)s or more."),
+    "max_value": _("Enter %(limit_value)s or less."),
+    "max_length": _("Write at most %(limit_value)s characters. Now there are %(show_value)s."),
+}
+
+
 class PageForm(forms.Form):
     """The form that all forms of the pages derive from: no asterisks, and messages that say what to do."""
 
@@ -171,6 +204,9 @@ class PageForm(forms.Form):
         for entry in self.fields.values():
             if entry.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 entry.error_messages["required"] = _what_to_do(entry)
+            for code, words in LIMITS.items():
+                entry.error_messages.setdefault(code, words)
+            entry.widget.attrs.pop("maxlength", None)  # what is too long is told, never cut
 
 
 def _what_to_do(entry: forms.Field) -> Any:

@@ -77,6 +77,7 @@ class Contract(models.Model):
     title = models.CharField(max_length=500, blank=True)
     reference = models.CharField(max_length=100, blank=True)
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts")
+    supplier_name_noted = models.CharField(max_length=200, blank=True, default="")  # while its KvK number is not known
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
     value_cents = models.BigIntegerField(null=True, blank=True)
     estimated_value_cents = models.BigIntegerField(null=True, blank=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from tegenwaarde.engine.single import FIRST_DATE, LAST_DATE
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PERCENT
 from tegenwaarde.records.models import Contract, Kind
 
 WHOLE = 100 * PERCENT
 KVK = re.compile(r"[0-9]{8}")
+DAYS = ("tender_date", "start", "end")
 ORGANISATIONS = ("buyer_id", "supplier_name", "supplier_kvk")
 
 
@@ -41,6 +43,11 @@ class ContractFacts:
     applied: bool = True
     not_applied_reason: str = ""
 
+    @property
+    def name_to_note(self) -> str:
+        """Return the name of a supplier that cannot be recognised yet, for want of a KvK number."""
+        return "" if self.supplier_kvk else self.supplier_name
+
     def of_the_contract(self) -> dict[str, Any]:
         """Return the facts that the contract itself holds, by field."""
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ORGANISATIONS}
@@ -55,17 +62,26 @@ def laid_over(contract: Contract, facts: ContractFacts) -> Contract:
 
 def problems_of(facts: ContractFacts) -> tuple[Problem, ...]:
     """Return what is wrong in what was filled in; what is still missing is no problem."""
-    return (*_supplier_problems(facts), *_figure_problems(facts), *_reason_problems(facts))
+    return (
+        *_supplier_problems(facts),
+        *_day_problems(facts),
+        *_figure_problems(facts),
+        *_reason_problems(facts),
+    )
 
 
 def _supplier_problems(facts: ContractFacts) -> Iterator[Problem]:
     if facts.supplier_kvk and not KVK.fullmatch(facts.supplier_kvk):
         yield Problem("KVK_IS_EIGHT_DIGITS", "A KvK number has eight digits.", "supplier_kvk")
-    if facts.supplier_name and not facts.supplier_kvk:
-        text = "Give the KvK number too: by that number the supplier is recognised."
-        yield Problem("KVK_MISSING", text, "supplier_kvk")
     if facts.supplier_kvk and not facts.supplier_name:
         yield Problem("SUPPLIER_NAME_MISSING", "Give the name of the supplier.", "supplier_name")
+
+
+def _day_problems(facts: ContractFacts) -> Iterator[Problem]:
+    for name in DAYS:
+        day = getattr(facts, name)
+        if day is not None and not FIRST_DATE <= day <= LAST_DATE:
+            yield Problem("DAY_OUTSIDE_CALENDAR", "Give a day from 1900 to 2199.", name)
 
 
 def _figure_problems(facts: ContractFacts) -> Iterator[Problem]:

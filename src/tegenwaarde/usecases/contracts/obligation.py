@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -90,6 +90,18 @@ def keep_obligation(*, contract: Contract, calculated: Calculated, reason: str, 
         made_on=today,
         reason=reason,
     )
+
+
+def tender_problems(contract: Contract, tender_date: date | None) -> Iterator[Problem]:
+    """Yield why the region's policy cannot judge a tender of that day (A5, B1), naming the first day it can."""
+    texts = PolicyText.unfenced.filter(region=contract.entered_in.region.policy_region)
+    first = texts.order_by("in_force_from", "-id").first()
+    if tender_date is None or first is None:
+        return
+    first_day = max(first.in_force_from, open_book(first).thresholds[0].from_day)
+    if tender_date < first_day:
+        words = "The policy can judge tenders published on {first_day} or later: check the publication date."
+        yield Problem("TENDER_TOO_EARLY", words, "tender_date", (("first_day", first_day.isoformat()),))
 
 
 def _text_for(contract: Contract) -> PolicyText:

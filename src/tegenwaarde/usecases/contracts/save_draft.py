@@ -13,6 +13,7 @@ from tegenwaarde.records.models import Buyer, Contract
 from tegenwaarde.usecases.contracts.drafting import claim, find_draft, forget_unused, set_lead_buyer, supplier_of
 from tegenwaarde.usecases.contracts.entering import desk_of
 from tegenwaarde.usecases.contracts.facts import ContractFacts, problems_of
+from tegenwaarde.usecases.contracts.obligation import tender_problems
 from tegenwaarde.usecases.refusals import Invalid
 
 KEY = "contract.complete"
@@ -21,17 +22,25 @@ KEY = "contract.complete"
 def save_draft(*, actor: Actor, contract_id: int, version: int, facts: ContractFacts) -> Contract:
     """Keep the facts of a draft that is still at `version`; a supplier with a new KvK number is made.
 
+    Of a supplier without a KvK number only the name is noted: there is nothing to recognise it by yet.
+
     Raises NotVisible, NotAllowed, NotADraft, ChangedMeanwhile, and Invalid with each problem at its field.
     """
     contract = find_draft(actor, contract_id, KEY)
-    problems = problems_of(facts)
+    problems = [*problems_of(facts), *tender_problems(contract, facts.tender_date)]
     if problems:
         raise Invalid(problems)
     facts = _without_idle_reasons(facts)
     buyer = _buyer(actor, facts)
     before = contract.supplier
     with transaction.atomic():
-        claim(contract, version, supplier=supplier_of(facts), **facts.of_the_contract())
+        claim(
+            contract,
+            version,
+            supplier=supplier_of(facts),
+            supplier_name_noted=facts.name_to_note,
+            **facts.of_the_contract(),
+        )
         set_lead_buyer(contract, buyer)
         if before and before.pk != contract.supplier_id:
             forget_unused(before)

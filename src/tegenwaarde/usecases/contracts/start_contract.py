@@ -36,8 +36,17 @@ def what_is_missing(contract: Contract, buyer: Buyer | None) -> tuple[Problem, .
         if name == "subsidy_per_year_cents" and contract.kind != Kind.SUBSIDY:
             continue
         if held.get(name, getattr(contract, name, None)) in (None, ""):
-            found.append(Problem(f"{name.upper()}_MISSING", text, name))
+            found.append(_missing(contract, name, text))
+    if contract.value_cents == 0:
+        found.append(Problem("VALUE_IS_ZERO", "The contract sum has to be more than 0.", "value_cents"))
     return tuple(found)
+
+
+def _missing(contract: Contract, name: str, text: str) -> Problem:
+    if name == "supplier_kvk" and contract.supplier_name_noted:
+        words = "The KvK number of {supplier} is missing: by that number the supplier is recognised."
+        return Problem("SUPPLIER_KVK_MISSING", words, name, (("supplier", contract.supplier_name_noted),))
+    return Problem(f"{name.upper()}_MISSING", text, name)
 
 
 def obligation_of_draft(contract: Contract, buyer: Buyer | None) -> Calculated:

@@ -176,9 +176,9 @@ def _row(contract: Contract) -> DraftRow:
         contract_id=contract.pk,
         title=contract.title,
         buyer=buyer.name if buyer else named,
-        supplier=contract.supplier.name if contract.supplier else winner,
+        supplier=contract.supplier.name if contract.supplier else contract.supplier_name_noted or winner,
         value_cents=contract.value_cents,
-        notice=str(contract.notice or ""),
+        notice=contract.notice.publication_number if contract.notice else "",
         since=contract.notice.uploaded_on if contract.notice else None,
         missing=len(_missing(contract, buyer, _facts(contract, None, award))),
     )
@@ -214,7 +214,8 @@ def _words(problems: Iterable[Problem]) -> tuple[str, ...]:
 
 def _facts(contract: Contract, buyer_id: int | None, award: NoticeAward | None) -> ContractFacts:
     """Return the facts of the draft; the winner as the notice names it where no supplier was saved yet."""
-    winner = award.winners[0] if award and award.winners else NoticeParty("")
+    noted = contract.supplier_name_noted
+    winner = award.winners[0] if award and award.winners and not noted else NoticeParty(noted)
     held = contract.supplier
     return ContractFacts(
         buyer_id=buyer_id,

@@ -116,13 +116,36 @@ def test_a_half_filled_draft_is_saved(desk: Client, draft: Contract) -> None:
     assert draft.title == "Bruggen"
 
 
+def test_a_name_without_a_number_keeps_nothing_from_being_saved(desk: Client, draft: Contract) -> None:
+    answer = posted(desk, draft, supplier_name="Brücken GmbH", supplier_kvk="")
+    assert answer["Location"] == f"/concepten/{draft.pk}/"
+    shown = text_of(desk.get(f"/concepten/{draft.pk}/"))
+    assert "Het KvK-nummer van Brücken GmbH ontbreekt" in shown
+    assert 'value="Brücken GmbH"' in shown
+
+
+def test_a_number_of_ten_digits_is_refused_and_never_cut(desk: Client, draft: Contract) -> None:
+    page = desk.get(f"/concepten/{draft.pk}/").content.decode()
+    assert "maxlength" not in page
+    answer = posted(desk, draft, supplier_kvk="1234567890")
+    assert answer.status_code == 422
+    assert "acht cijfers" in text_of(answer)
+    assert 'value="1234567890"' in answer.content.decode()
+
+
+def test_a_title_of_two_lines_becomes_one(desk: Client, draft: Contract) -> None:
+    posted(desk, draft, title="Onderhoud\r\nvan bruggen")
+    draft.refresh_from_db()
+    assert draft.title == "Onderhoud van bruggen"
+
+
 def test_what_was_typed_stays_when_something_is_wrong(desk: Client, draft: Contract) -> None:
     answer = posted(desk, draft, value_cents="veel", title="Onderhoud van wegen")
     assert answer.status_code == 422
     body = answer.content.decode()
     assert 'href="#id_value_cents"' in body
     assert 'value="veel"' in body
-    assert 'value="Onderhoud van wegen"' in body
+    assert "Onderhoud van wegen</textarea>" in body
 
 
 def test_somebody_elses_change_is_told_and_the_typed_words_stay(desk: Client, draft: Contract) -> None:
@@ -130,7 +153,7 @@ def test_somebody_elses_change_is_told_and_the_typed_words_stay(desk: Client, dr
     posted(desk, draft)
     answer = posted(desk, draft, version=stale, title="Te laat")
     assert answer.status_code == 422
-    assert 'value="Te laat"' in answer.content.decode()
+    assert "Te laat</textarea>" in answer.content.decode()
 
 
 def test_the_button_that_calculates_keeps_nothing(desk: Client, draft: Contract) -> None:

@@ -29,7 +29,7 @@ NEEDED_IN_THE_END = (
 )
 DEVIATING = ("european_stated", "percentage", "percentage_reason", "applied", "not_applied_reason")
 EUROPEAN = {"": None, "yes": True, "no": False}
-NO_KVK = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "8"}
+KVK_ATTRS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class UploadForm(PageForm):
@@ -54,9 +54,9 @@ class DraftForm(PageForm):
     supplier_kvk = forms.CharField(
         label=_("KvK number of the supplier"),
         help_text=_("Eight digits. A supplier that the register does not know yet is added."),
-        widget=forms.TextInput(attrs=NO_KVK),
+        widget=forms.TextInput(attrs=KVK_ATTRS),
     )
-    title = forms.CharField(label=_("Title of the contract"), max_length=500)
+    title = forms.CharField(label=_("Title of the contract"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     reference = forms.CharField(
         label=_("Reference"), help_text=_("Your own number of the contract."), max_length=100, required=False
     )
@@ -139,7 +139,7 @@ class DraftForm(PageForm):
         known = {f.name: self.cleaned_data[f.name] for f in fields(ContractFacts) if f.name in self.cleaned_data}
         known["european_stated"] = EUROPEAN[known.get("european_stated", "")]
         known["applied"] = known.get("applied", "yes") != "no"
-        for name in ("supplier_name", "percentage_reason", "not_applied_reason"):
+        for name in ("title", "supplier_name", "percentage_reason", "not_applied_reason"):
             known[name] = " ".join(known.get(name, "").split())
         known["supplier_kvk"] = known.get("supplier_kvk", "").replace(" ", "").replace(".", "")
         return ContractFacts(**known)
@@ -177,7 +177,7 @@ class NewBuyerForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     name = forms.CharField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind of buyer"), choices=BUYER_KINDS, widget=forms.RadioSelect)
-    kvk = forms.CharField(label=_("KvK number"), required=False, widget=forms.TextInput(attrs=NO_KVK))
+    kvk = forms.CharField(label=_("KvK number"), required=False, widget=forms.TextInput(attrs=KVK_ATTRS))
 
     def __init__(self, data: Any = None, *, shown: BuyerToAdd) -> None:
         """Begin with what the notice says."""
