@@ -12,6 +12,7 @@ from tegenwaarde.kernel.period import ONE_DAY
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Buyer, Component, Contract, ContractState, LedgerLine
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.reading.commitments import Commitments, read_commitments
 from tegenwaarde.usecases.reading.reports import label_of
 from tegenwaarde.usecases.reading.shares import Shares
 from tegenwaarde.usecases.reading.standing import Standing, realised_of, running_parts, standing_of
@@ -82,6 +83,11 @@ class QuarterPage:
     previous: Quarter
     next: Quarter
 
+    @property
+    def ended_on(self) -> date | None:
+        """Return the quarter's last day where it is over, None before."""
+        return None if self.running or self.ahead else self.on
+
 
 @dataclass(frozen=True, slots=True)
 class BookedRow:
@@ -106,7 +112,10 @@ class RunningRow:
 
 @dataclass(frozen=True, slots=True)
 class QuarterContract:
-    """What a contract's realised figure in a quarter is made of; cents, for the whole contract."""
+    """What a contract's figures in a quarter are made of; cents, for the whole contract.
+
+    Those named `part` are the buyer's, as the quarter page shows them. What is agreed and forecast is as it stands now.
+    """
 
     buyer_id: int
     buyer: str
@@ -125,6 +134,14 @@ class QuarterContract:
     before_cents: int
     realised_cents: int
     part_cents: int
+    commitments: Commitments
+    agreed_part_cents: int
+    forecast_part_cents: int
+
+    @property
+    def over(self) -> bool:
+        """Say whether the quarter ended."""
+        return not (self.running or self.ahead)
 
     @property
     def shared(self) -> bool:
@@ -192,7 +209,7 @@ def read_quarter(*, actor: Actor, buyer_id: int, quarter: Quarter, today: date) 
 def read_quarter_contract(
     *, actor: Actor, buyer_id: int, quarter: Quarter, contract_id: int, today: date
 ) -> QuarterContract:
-    """Return what a contract's realised figure in a quarter is made of; NotVisible, NoSuchQuarter."""
+    """Return what a contract's figures in a quarter are made of; NotVisible, NoSuchQuarter."""
     buyer = _buyer(actor, buyer_id, quarter)
     visible = contracts_visible_to(actor, "quarter.open").exclude(state=ContractState.DRAFT)
     contract: Contract = find(
@@ -204,7 +221,11 @@ def read_quarter_contract(
     before = realised_of([contract.pk], min(quarter.start - ONE_DAY, on)).get(contract.pk, 0)
     realised = realised_of([contract.pk], on).get(contract.pk, 0)
     shares = Shares([contract.pk])
-    parts = [shares.part(contract.pk, buyer.pk, cents) for cents in (before, realised)]
+    found = read_commitments(contract)
+    before_part, realised_part, agreed_part, forecast_part = (
+        shares.part(contract.pk, buyer.pk, cents)
+        for cents in (before, realised, found.agreed_cents, found.forecast_cents)
+    )
     running = today in quarter.period
     so_far = running_parts([contract.pk], quarter, on) if running else ()
     return QuarterContract(
@@ -224,7 +245,10 @@ def read_quarter_contract(
         in_quarter_cents=realised - before,
         before_cents=before,
         realised_cents=realised,
-        part_cents=parts[1] - parts[0],
+        part_cents=realised_part - before_part,
+        commitments=found,
+        agreed_part_cents=agreed_part,
+        forecast_part_cents=forecast_part,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,10 @@ from tegenwaarde.usecases.ledger.reverse import reverse_report
 from tegenwaarde.usecases.reading.quarter import read_quarter
 from tests.cast import ActorFor, ClientFor, a_contract
 from tests.faces.web.reports.test_reporting_pages import text_of
+from tests.usecases.ledger.test_standing import an_agreement
 from tests.usecases.reports.stories import a_submitted_report, approved
+
+STRIPPED = re.compile(r"\s*<[^>]*>\s*")
 
 pytestmark = pytest.mark.django_db
 
@@ -52,13 +56,10 @@ def test_each_figure_opens_down_to_the_receipt(
     assert accepted.pk
     made_of = at(voorbeeldstad, "2017/3", contract_in_force.pk)
     page = text_of(desk.get(at(voorbeeldstad, "2017/3")))
-    for address in (
-        made_of,
-        f"/dossiers/{contract_in_force.pk}/verplichting/",
-        f"/dossiers/{contract_in_force.pk}/afspraken/",
-        f"/dossiers/{contract_in_force.pk}/invulling/",
-    ):
+    opens = [f"{made_of}#{part}" for part in ("realised", "forecast", "agreed")]
+    for address in ("#per-contract", f"/dossiers/{contract_in_force.pk}/verplichting/", *opens):
         assert f'href="{address}"' in page
+    assert all(f'id="{part}"' in text_of(desk.get(made_of)) for part in ("realised", "forecast", "agreed"))
     receipt = LedgerLine.unfenced.filter(report=accepted).first()
     assert receipt is not None
     assert f'href="/bewijs/{receipt.receipt_id}/"' in text_of(desk.get(made_of))
@@ -74,6 +75,59 @@ def test_a_running_quarter_counts_up_to_today(
     opened = desk.get(at(voorbeeldstad, "2017/4", contract_in_force.pk)).context["shown"]
     assert opened.in_quarter_cents == sum(row.cents for row in opened.so_far) == 5_480
     assert opened.lines_cents > opened.in_quarter_cents
+
+
+def test_the_forecast_opens_to_what_is_approved_and_what_is_agreed_and_not_reported(
+    desk: Client,
+    anna: User,
+    anna_actor: Actor,
+    bram_actor: Actor,
+    voorbeeldstad: Buyer,
+    contract_in_force: Contract,
+    today: date,
+) -> None:
+    an_agreement(contract_in_force, anna)
+    approved(anna_actor, a_submitted_report(bram_actor, contract_in_force, today, hours_per_week=1200), today)
+    total = desk.get(at(voorbeeldstad, "2017/3")).context["shown"].total
+    page = desk.get(at(voorbeeldstad, "2017/3", contract_in_force.pk))
+    found = page.context["shown"].commitments
+    assert [(part.open_persons, part.persons, part.open_cents) for part in found.agreed] == [(1, 2, 1_000_000)]
+    assert sum(part.cents for part in found.approved) == 1_838_356
+    assert found.forecast_cents == total.forecast_cents == 2_838_356
+    assert found.agreed_cents == total.agreed_cents == 2_000_000
+    assert {"€ 28.383,56", "€ 20.000,00", "1 van 2"} <= {words for words in STRIPPED.split(text_of(page)) if words}
+    for part in (*found.approved, *found.agreed):
+        assert desk.get(f"/bewijs/{part.receipt_id}/").status_code == 200
+
+
+def test_a_reversed_report_leaves_the_forecast_at_what_is_agreed(
+    desk: Client, anna_actor: Actor, voorbeeldstad: Buyer, contract_in_force: Contract, accepted: Report, today: date
+) -> None:
+    reverse_report(actor=anna_actor, report_id=accepted.pk, reason="Dubbel gemeld", today=today)
+    found = desk.get(at(voorbeeldstad, "2017/3", contract_in_force.pk)).context["shown"].commitments
+    assert (found.approved_cents, found.forecast_cents) == (0, 0)
+
+
+def test_the_forecast_of_a_shared_contract_opens_to_the_buyers_part(
+    desk: Client, voorbeeldstad: Buyer, buurstad: Buyer, contract_in_force: Contract, accepted: Report
+) -> None:
+    assert accepted.pk
+    ContractBuyer.unfenced.filter(contract=contract_in_force).update(share=666_667)
+    ContractBuyer.unfenced.create(contract=contract_in_force, buyer=buurstad, share=333_333, leads=False)
+    total = desk.get(at(voorbeeldstad, "2017/3")).context["shown"].total
+    shown = desk.get(at(voorbeeldstad, "2017/3", contract_in_force.pk)).context["shown"]
+    assert shown.forecast_part_cents == total.forecast_cents < shown.commitments.forecast_cents
+
+
+def test_the_bar_of_a_quarter_that_ended_names_its_last_day(
+    desk: Client, voorbeeldstad: Buyer, accepted: Report
+) -> None:
+    assert accepted.pk
+    ended = text_of(desk.get(at(voorbeeldstad, "2017/3")))
+    assert "verwacht op 30 september 2017" in ended
+    assert "op vandaag" not in ended
+    assert "zoals ze vandaag zijn" in ended
+    assert "verwacht op vandaag" in text_of(desk.get(at(voorbeeldstad, "2017/4")))
 
 
 def test_a_quarter_to_come_shows_the_figures_of_today(desk: Client, voorbeeldstad: Buyer, accepted: Report) -> None:
@@ -153,6 +207,7 @@ def test_a_manager_stops_at_totals(
     page = desk.get(at(voorbeeldstad, "2017/3"))
     assert page.context["shown"].total.realised_cents == 586_301
     assert contract_in_force.title not in text_of(page)
+    assert "#per-contract" not in text_of(page)
     assert desk.get(at(voorbeeldstad, "2017/3", contract_in_force.pk)).status_code == 404
     assert desk.get(at(buurstad, "2017/3")).status_code == 404
     line = LedgerLine.unfenced.filter(report=accepted).first()
