@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.engine.valuing import replay
 from tegenwaarde.records.models import Agreement, Contract, Receipt, TimelineEvent, User
-from tegenwaarde.usecases.agreements.plan import PlannedLine, plannable
-from tegenwaarde.usecases.agreements.record_agreement import NewerAgreement, NotInForce, record_agreement
+from tegenwaarde.usecases.agreements.plan import PlannedLine, plannable, times_above, value_plan
+from tegenwaarde.usecases.agreements.record_agreement import FarAboveDuty, NewerAgreement, NotInForce, record_agreement
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.reading.agreement import read_agreements, read_plan_form, value_of_plan
@@ -26,7 +27,13 @@ LINE = PlannedLine(block="1", persons=2, hours_per_week=3_600, start=date(2017, 
 
 def recorded(actor: Actor, contract: Contract, today: date, *lines: PlannedLine, after: int = 0) -> Agreement:
     return record_agreement(
-        actor=actor, contract_id=contract.pk, lines=lines, note="Besproken.", today=today, after=after
+        actor=actor,
+        contract_id=contract.pk,
+        lines=lines,
+        note="Besproken.",
+        today=today,
+        after=after,
+        far_above_is_meant=True,
     )
 
 
@@ -102,6 +109,32 @@ def test_what_is_wrong_is_said_at_its_line_and_field_and_nothing_is_kept(
     assert not Agreement.unfenced.exists()
 
 
+@pytest.mark.parametrize(
+    ("persons", "block", "times"), [(2, "1", None), (3, "1", "3"), (2_573, "1", "3.087"), (1, "1", None)]
+)
+def test_a_plan_far_above_what_is_due_is_recorded_only_when_it_is_meant(
+    anna_actor: Actor, contract_in_force: Contract, today: date, persons: int, block: str, times: str | None
+) -> None:
+    line = replace(LINE, persons=persons, block=block)
+    plan: dict[str, Any] = {"actor": anna_actor, "contract_id": contract_in_force.pk, "lines": [line], "note": "", "today": today}
+    if times is None:
+        assert record_agreement(**plan).lines.get().persons == persons
+        return
+    with pytest.raises(FarAboveDuty) as refused:
+        record_agreement(**plan)
+    assert refused.value.figures == {"times": times}
+    assert not Agreement.unfenced.exists()
+    assert record_agreement(**plan, far_above_is_meant=True).lines.get().persons == persons
+
+
+def test_one_person_may_be_worth_far_more_than_a_small_duty(contract_in_force: Contract) -> None:
+    assert contract_in_force.book
+    book, few, many = open_book(contract_in_force.book), replace(LINE, persons=1), replace(LINE, persons=2)
+    assert times_above(value_plan(book, contract_in_force, [few]), 100_000) == 0
+    assert times_above(value_plan(book, contract_in_force, [many]), 100_000) == 60
+    assert times_above(value_plan(book, contract_in_force, [few, few]), 100_000) == 60
+
+
 def test_an_empty_plan_is_refused(anna_actor: Actor, contract_in_force: Contract, today: date) -> None:
     with pytest.raises(Invalid):
         recorded(anna_actor, contract_in_force, today)
@@ -155,6 +188,6 @@ def test_the_form_begins_with_the_present_plan(anna_actor: Actor, contract_in_fo
 
 def test_a_plan_is_valued_without_being_recorded(anna_actor: Actor, contract_in_force: Contract) -> None:
     value = value_of_plan(actor=anna_actor, contract_id=contract_in_force.pk, lines=[LINE])
-    assert (value.value_cents, value.short_cents, value.problems) == (6_000_000, 0, False)
+    assert (value.value_cents, value.short_cents, value.problems) == (6_000_000, 0, ())
     assert value.lines[0].sentences
     assert not Agreement.unfenced.exists()

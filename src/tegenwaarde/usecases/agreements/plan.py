@@ -15,6 +15,7 @@ from tegenwaarde.policy.book import Block, PolicyBook, Unit
 from tegenwaarde.records.models import Contract
 
 FIELDS = {"employment_start": "start", "employment_end": "end", "study_end": "end", "study_start": "start"}
+FAR_ABOVE = 3  # a plan of more than so many times what is due is asked about first
 AT_LINE = ("block", "persons", "hours_per_week", "start", "end")
 
 
@@ -64,6 +65,8 @@ def value_plan(book: PolicyBook, contract: Contract, lines: Sequence[PlannedLine
 
 def problems_of(valued: Sequence[ValuedLine]) -> Iterator[Problem]:
     """Yield what is wrong with a plan; the place is the line's number from 0 and the field: `2.start`."""
+    if not valued:
+        yield Problem("NO_LINES", "Fill in at least one line of the plan.", "")
     for number, one in enumerate(valued):
         if one.line.persons < 1:
             yield Problem("NO_PERSONS", "A line has one person or more.", f"{number}.persons")
@@ -73,6 +76,22 @@ def problems_of(valued: Sequence[ValuedLine]) -> Iterator[Problem]:
         if not one.valuation.problems and not one.each_cents:
             text = "Nothing counts: these days lie outside the contract."
             yield Problem("NOTHING_COUNTS", text, f"{number}.start")
+
+
+def net_of(contract: Contract) -> int:
+    """Return what is due for a contract by its latest obligation, cents."""
+    latest = contract.obligations.order_by("-number").first()
+    return latest.net_cents if latest else 0
+
+
+def times_above(valued: Sequence[ValuedLine], net_cents: int) -> int:
+    """Return how many times what is due a plan is worth, where that is so far above it that it looks like a slip.
+
+    Zero otherwise: a plan for one person may well be worth more than a small obligation.
+    """
+    value = sum(one.value_cents for one in valued)
+    several = sum(one.line.persons for one in valued) > 1
+    return value // net_cents if several and 0 < FAR_ABOVE * net_cents < value else 0
 
 
 def _facts(book: PolicyBook, contract: Contract, line: PlannedLine) -> PlacementFacts:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, require
 from tegenwaarde.engine.valuing import derived_figures
-from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Agreement, Contract, ContractState, PlanLine, PolicyText, ReceiptKind
-from tegenwaarde.usecases.agreements.plan import PlannedLine, ValuedLine, problems_of, value_plan
+from tegenwaarde.usecases.agreements.plan import PlannedLine, ValuedLine, net_of, problems_of, times_above, value_plan
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.figures import whole_number
 from tegenwaarde.usecases.receipts import keep_receipt
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.timeline import remember
@@ -37,6 +37,16 @@ class NewerAgreement(Refused):
     words = _("Somebody else recorded a newer version a moment ago. Look at it first, then record yours.")
 
 
+class FarAboveDuty(Refused):
+    """The plan is worth so much more than what is due that it looks like a slip; it is recorded once confirmed."""
+
+    code = "PLAN_FAR_ABOVE_DUTY"
+    words = _("This plan is {times} times the obligation. Is the number of persons right?")
+
+    def __init__(self, times: int) -> None:
+        super().__init__(times=whole_number(times))
+
+
 def find_running(actor: Actor, contract_id: int) -> Contract:
     """Return a running contract for which the actor may record an agreement; NotVisible, NotAllowed, NotInForce."""
     contract = find(contracts_visible_to(actor).select_related("book"), pk=contract_id)
@@ -54,20 +64,23 @@ def book_of(contract: Contract) -> tuple[PolicyText, PolicyBook]:
 
 
 def record_agreement(
-    *, actor: Actor, contract_id: int, lines: Sequence[PlannedLine], note: str, today: date, after: int = 0
+    *,
+    actor: Actor,
+    contract_id: int,
+    lines: Sequence[PlannedLine],
+    note: str,
+    today: date,
+    after: int = 0,
+    far_above_is_meant: bool = False,
 ) -> Agreement:
     """Keep the plan as the next version; `after` is the number of the version it was written after (0: none).
 
-    Raises NotVisible, NotAllowed, NotInForce, NewerAgreement, and Invalid with problems at `number.field`.
+    Raises NotVisible, NotAllowed, NotInForce, NewerAgreement, FarAboveDuty unless that is meant, and Invalid with
+    problems at `number.field`.
     """
     contract = find_running(actor, contract_id)
     text, book = book_of(contract)
-    if not lines:
-        raise Invalid([Problem("NO_LINES", "Fill in at least one line of the plan.", "")])
-    valued = value_plan(book, contract, lines)
-    problems = list(problems_of(valued))
-    if problems:
-        raise Invalid(problems)
+    valued = _right(book, contract, lines, far_above_is_meant)
     if contract.agreements.filter(number__gt=after).exists():
         raise NewerAgreement
     try:
@@ -89,6 +102,20 @@ def record_agreement(
     except IntegrityError:
         raise NewerAgreement from None
     return agreement
+
+
+def _right(
+    book: PolicyBook, contract: Contract, lines: Sequence[PlannedLine], far_above_is_meant: bool
+) -> tuple[ValuedLine, ...]:
+    """Return the lines with their value; Invalid and FarAboveDuty where they cannot be recorded so."""
+    valued = value_plan(book, contract, lines)
+    problems = list(problems_of(valued))
+    if problems:
+        raise Invalid(problems)
+    times = times_above(valued, net_of(contract))
+    if times and not far_above_is_meant:
+        raise FarAboveDuty(times)
+    return valued
 
 
 def _keep(agreement: Agreement, text: PolicyText, book: PolicyBook, one: ValuedLine, today: date) -> PlanLine:

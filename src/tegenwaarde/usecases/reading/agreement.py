@@ -9,10 +9,18 @@ from datetime import date
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, may
 from tegenwaarde.kernel.period import Period
+from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.step import steps_from_json
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Agreement, Contract, ContractState, PlanLine
-from tegenwaarde.usecases.agreements.plan import PlannedLine, plannable, problems_of, value_plan
+from tegenwaarde.usecases.agreements.plan import (
+    PlannedLine,
+    net_of,
+    plannable,
+    problems_of,
+    times_above,
+    value_plan,
+)
 from tegenwaarde.usecases.agreements.record_agreement import book_of, find_running
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import text_of
@@ -90,11 +98,12 @@ class PlanForm:
 
 @dataclass(frozen=True, slots=True)
 class PlanValue:
-    """What a plan that is not recorded yet would be worth; cents."""
+    """What a plan that is not recorded yet would be worth; cents. `times_above` is zero where that is no surprise."""
 
     lines: tuple[Line, ...]
     net_cents: int
-    problems: bool
+    problems: tuple[Problem, ...]
+    times_above: int
 
     @property
     def value_cents(self) -> int:
@@ -115,7 +124,7 @@ def read_agreements(*, actor: Actor, contract_id: int) -> AgreementPage:
     inside = may(actor, "draft.see", contract)
     found = contract.agreements.select_related("agreed_by").prefetch_related("lines__receipt").order_by("-number")
     versions = tuple(_version(book, agreement, inside) for agreement in found)
-    return AgreementPage(contract.pk, versions[0] if versions else None, versions[1:], _net(contract))
+    return AgreementPage(contract.pk, versions[0] if versions else None, versions[1:], net_of(contract))
 
 
 def read_plan_form(*, actor: Actor, contract_id: int) -> PlanForm:
@@ -129,7 +138,7 @@ def read_plan_form(*, actor: Actor, contract_id: int) -> PlanForm:
         title=contract.title,
         supplier=contract.supplier.name if contract.supplier else "",
         term=_term(contract),
-        net_cents=_net(contract),
+        net_cents=net_of(contract),
         fulltime_hours=book.fulltime_hours,
         after=latest.number if latest else 0,
         blocks=tuple(BlockChoice(block.id, text_of(block.label), block.amount_cents) for block in plannable(book)),
@@ -157,8 +166,9 @@ def value_of_plan(*, actor: Actor, contract_id: int, lines: Sequence[PlannedLine
             )
             for one in valued
         ),
-        net_cents=_net(contract),
-        problems=any(problems_of(valued)),
+        net_cents=net_of(contract),
+        problems=tuple(problems_of(valued)),
+        times_above=times_above(valued, net_of(contract)),
     )
 
 
@@ -194,11 +204,6 @@ def _planned(row: PlanLine, book: PolicyBook) -> PlannedLine:
 
 def _names(book: PolicyBook) -> dict[str, str]:
     return {block.id: text_of(block.label) for block in book.blocks}
-
-
-def _net(contract: Contract) -> int:
-    latest = contract.obligations.order_by("-number").first()
-    return latest.net_cents if latest else 0
 
 
 def _term(contract: Contract) -> Period:

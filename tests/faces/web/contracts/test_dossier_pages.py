@@ -134,15 +134,44 @@ def test_another_line_can_be_added_and_one_left_out(desk: Client, contract_in_fo
         ({"line-0-start": "2020-01-01", "line-0-end": "2020-02-01"}, "id_line-0-start"),
     ],
 )
+@pytest.mark.parametrize("button", ["record", "calculate"])
 def test_what_is_wrong_in_a_plan_is_said_at_its_field_and_stays_typed(
-    desk: Client, contract_in_force: Contract, changes: dict[str, str], field: str
+    desk: Client, contract_in_force: Contract, changes: dict[str, str], field: str, button: str
 ) -> None:
-    answer = desk.post(at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, **changes, "record": ""})
+    answer = desk.post(at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, **changes, button: ""})
     assert answer.status_code == 422
     body = answer.content.decode()
     assert f'href="#{field}"' in body
     assert "Besproken met de directie." in body
     assert not Agreement.unfenced.exists()
+
+
+@pytest.mark.parametrize("button", ["record", "calculate"])
+def test_everything_wrong_in_a_plan_is_said_at_once(desk: Client, contract_in_force: Contract, button: str) -> None:
+    second = {f"line-1-{name}": FILLED[f"line-0-{name}"] for name in ("block", "hours_per_week", "start")}
+    wrong = {**second, "line-1-persons": "0", "line-1-end": "2018-02-28", "line-0-end": "2017-02-01"}
+    answer = desk.post(
+        at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, **wrong, "line-TOTAL_FORMS": "2", button: ""}
+    )
+    body = answer.content.decode()
+    assert 'href="#id_line-0-end"' in body
+    assert 'href="#id_line-1-persons"' in body
+    assert "Vul 1 of meer in." in body
+
+
+def test_a_plan_far_above_what_is_due_asks_whether_it_is_meant(desk: Client, contract_in_force: Contract) -> None:
+    address, many = at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, "line-0-persons": "2573"}
+    words = "Dit plan is 3.087 keer de verplichting. Klopt het aantal personen?"
+    valued = desk.post(address, {**many, "calculate": ""})
+    assert valued.status_code == 200
+    assert words in text_of(valued)
+    asked = desk.post(address, {**many, "record": ""})
+    assert asked.status_code == 422
+    assert words in text_of(asked)
+    assert 'name="sure"' in asked.content.decode()
+    assert not Agreement.unfenced.exists()
+    assert desk.post(address, {**many, "sure": "on", "record": ""}).status_code == 302
+    assert Agreement.unfenced.get().lines.get().persons == 2573
 
 
 def test_a_plan_without_lines_is_refused(desk: Client, contract_in_force: Contract) -> None:

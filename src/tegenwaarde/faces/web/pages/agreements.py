@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy
 from tegenwaarde.faces.web.formats import euro_whole, hours
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, PageForm
 from tegenwaarde.faces.web.routes import HouseRequest, page
+from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.agreements.plan import PlannedLine
-from tegenwaarde.usecases.agreements.record_agreement import NewerAgreement, record_agreement
+from tegenwaarde.usecases.agreements.record_agreement import FarAboveDuty, NewerAgreement, record_agreement
 from tegenwaarde.usecases.reading.agreement import PlanForm, PlanValue, read_agreements, read_plan_form, value_of_plan
 from tegenwaarde.usecases.reading.dossier import read_head
-from tegenwaarde.usecases.refusals import Invalid, problem_words
+from tegenwaarde.usecases.refusals import problem_words
 
 PREFIX = "line"
 MOST_LINES = 60
@@ -73,6 +74,7 @@ class NoteForm(PageForm):
         required=False,
         max_length=2000,
     )
+    sure = forms.BooleanField(label=gettext_lazy("Yes, the number of persons is right"), required=False)
 
 
 Lines: TypeAlias = "BaseFormSet[LineForm]"
@@ -100,20 +102,33 @@ def agreement_record(request: HouseRequest, contract_id: int) -> HttpResponse:
     lines, note = _lines(shown, data), NoteForm(data)
     right = lines.is_valid() and note.is_valid()
     planned = [line for form in lines if (line := form.line())]
-    if "record" not in data:
-        value = value_of_plan(actor=request.actor, contract_id=contract_id, lines=planned)
-        return _form_page(request, shown, lines, note, value=value, checked="calculate" in data)
-    if right and _recorded(request, contract_id, lines, note, planned):
+    value = value_of_plan(actor=request.actor, contract_id=contract_id, lines=planned)
+    if not {"record", "calculate"} & set(data):
+        for form in lines:
+            form.errors.clear()
+        return _form_page(request, shown, lines, note, value=value)
+    if planned or right:
+        right = _without_problems(value.problems, lines, note) and right
+    if right and "calculate" in data:
+        return _form_page(request, shown, lines, note, value=value)
+    if right and _recorded(request, contract_id, note, planned):
         success(request, _("The agreements are recorded. The supplier can see them."))
         return redirect("dossier_agreements", contract_id=contract_id)
-    value = value_of_plan(actor=request.actor, contract_id=contract_id, lines=planned)
     return _form_page(request, shown, lines, note, value=value, status=422)
 
 
-def _recorded(
-    request: HouseRequest, contract_id: int, lines: Lines, note: NoteForm, planned: Sequence[PlannedLine]
-) -> bool:
-    """Record the plan; where it is refused, say so at the line and the field."""
+def _without_problems(problems: Sequence[Problem], lines: Lines, note: NoteForm) -> bool:
+    """Put each problem of the plan at its line and field; say whether there is none."""
+    filled = [form for form in lines if form.line()]
+    for problem in problems:
+        number, _stroke, field = problem.place.partition(".")
+        form: forms.Form = filled[int(number)] if number.isdecimal() else note
+        form.add_error(field if field in form.fields else None, problem_words(problem))
+    return not problems
+
+
+def _recorded(request: HouseRequest, contract_id: int, note: NoteForm, planned: Sequence[PlannedLine]) -> bool:
+    """Record the plan; where it is refused, say so."""
     try:
         record_agreement(
             actor=request.actor,
@@ -122,13 +137,10 @@ def _recorded(
             lines=planned,
             note=note.cleaned_data["note"],
             today=request.today,
+            far_above_is_meant=note.cleaned_data["sure"],
         )
-    except Invalid as invalid:
-        filled = [form for form in lines if form.line()]
-        for problem in invalid.problems:
-            number, _stroke, field = problem.place.partition(".")
-            form: forms.Form = filled[int(number)] if number.isdecimal() else note
-            form.add_error(field if field in form.fields else None, problem_words(problem))
+    except FarAboveDuty as refusal:
+        note.add_error("sure", str(refusal))
         return False
     except NewerAgreement as refusal:
         note.add_error(None, str(refusal))
@@ -171,17 +183,14 @@ def _form_page(
     note: NoteForm,
     *,
     value: PlanValue | None = None,
-    checked: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    if value is not None and not checked and status == 200:
-        for form in lines:
-            form.errors.clear()
     context = {
         "shown": shown,
         "lines": lines,
         "note": note,
-        "value": value,
+        "value": value if value and value.lines and not value.problems else None,
+        "far_above": str(FarAboveDuty(value.times_above)) if value and value.times_above else "",
         "fulltime": hours(shown.fulltime_hours),
         "wrong": [form for form in (*lines, note) if form.errors],
     }
