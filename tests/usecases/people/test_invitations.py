@@ -13,6 +13,8 @@ from tegenwaarde.usecases.ports import Mail, Ports
 from tegenwaarde.usecases.refusals import Invalid
 
 if TYPE_CHECKING:
+    from django.test import Client
+
     from tegenwaarde.access.actor import Actor
     from tegenwaarde.records.models import Contract, User
     from tests.cast import ActorFor
@@ -186,3 +188,32 @@ def test_somebody_else_cannot_accept_an_invitation_that_is_not_theirs(
     invite(anna_actor, contract_in_force, post, today)
     with pytest.raises(NotVisible):
         accept_as_known_user(actor=actor_of(olga), token=post.token, today=today)
+
+
+def test_somebody_of_the_buyers_side_cannot_be_invited_to_report(
+    anna_actor: Actor, contract_in_force: Contract, anna: User, today: date
+) -> None:
+    from tegenwaarde.usecases.people.invite_supplier_user import WorksForTheBuyersSide
+
+    with pytest.raises(WorksForTheBuyersSide):
+        invite(anna_actor, contract_in_force, Post(), today, anna.email)
+
+
+def test_who_has_an_account_is_asked_to_sign_in_at_once(
+    anna_actor: Actor, contract_in_force: Contract, olga: User, client: Client, today: date
+) -> None:
+    post = Post()
+    invite(anna_actor, contract_in_force, post, today, olga.email)
+    page = client.get(f"/uitnodiging/{post.token}/").content.decode()
+    assert "/account/login/?next=/uitnodiging/" in page
+    assert 'name="password"' not in page
+
+
+def test_a_short_password_is_refused_in_dutch(
+    anna_actor: Actor, contract_in_force: Contract, client: Client, today: date
+) -> None:
+    post = Post()
+    invite(anna_actor, contract_in_force, post, today)
+    answer = client.post(f"/uitnodiging/{post.token}/", {"name": "Bram", "password": "kort"})
+    assert answer.status_code == 422
+    assert "Dit wachtwoord is te kort" in answer.content.decode()

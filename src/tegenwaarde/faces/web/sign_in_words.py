@@ -6,6 +6,7 @@ The catalogue of this face goes before the library's own; nothing else of this m
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 SAID_BY_US = (
     _("The email address and/or password you specified are not correct."),
@@ -36,4 +37,8 @@ SAID_BY_US = (
     _("Master key"),
     _("Backup key"),
     _("Name"),
+)
+SAID_WITH_A_NUMBER = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
 )

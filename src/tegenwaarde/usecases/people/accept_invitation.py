@@ -39,10 +39,15 @@ def invitation_of(*, token: str, today: date) -> Invitation:
     return found
 
 
+def has_account(invitation: Invitation) -> bool:
+    """Say whether the invited address can sign in already."""
+    return User.objects.filter(email=invitation.email).exists()
+
+
 def accept_as_new_user(*, token: str, name: str, password: str, today: date) -> User:
     """Make the account and give it the role; raises NotVisible, Invalid (name, password), SignInFirst."""
     invitation = invitation_of(token=token, today=today)
-    if User.objects.filter(email=invitation.email).exists():
+    if has_account(invitation):
         raise SignInFirst
     problems = _problems(invitation.email, name.strip(), password)
     if problems:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, require
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.models import ContractState, Invitation, RoleGrant, User
+from tegenwaarde.records.models import ContractState, Invitation, Role, RoleGrant, User
 from tegenwaarde.usecases.people.tokens import hash_of, new_token
 from tegenwaarde.usecases.ports import Mail, Ports
 from tegenwaarde.usecases.refusals import Invalid, Refused
@@ -36,6 +36,13 @@ class AlreadyActsForSupplier(Refused):
     words = _("{email} can already sign in for {supplier}.")
 
 
+class WorksForTheBuyersSide(Refused):
+    """Who reviews or administers cannot report as well."""
+
+    code = "WORKS_FOR_THE_BUYERS_SIDE"
+    words = _("{email} works for the buyer's side here, and cannot report for a supplier as well.")
+
+
 class PostAway(Refused):
     """The mail could not be handed over, so nobody was invited."""
 
@@ -46,7 +53,8 @@ class PostAway(Refused):
 def invite_supplier_user(*, actor: Actor, contract_id: int, email: str, ports: Ports, today: date) -> Invitation:
     """Invite `email` to act for the contract's supplier; an open invitation of that address is replaced.
 
-    Raises NotVisible, NotAllowed, Invalid, ContractNotInForce, AlreadyActsForSupplier, PostAway.
+    Raises NotVisible, NotAllowed, Invalid, ContractNotInForce, AlreadyActsForSupplier,
+    WorksForTheBuyersSide, PostAway.
     """
     contract = find(
         contracts_visible_to(actor, "draft.see").select_related("supplier") | contracts_visible_to(actor),
@@ -61,6 +69,8 @@ def invite_supplier_user(*, actor: Actor, contract_id: int, email: str, ports: P
     supplier = contract.supplier
     if RoleGrant.unfenced.in_force_on(today).filter(user__email=address, supplier=supplier).exists():
         raise AlreadyActsForSupplier(email=address, supplier=supplier.name)
+    if RoleGrant.unfenced.in_force_on(today).filter(user__email=address).exclude(role=Role.SUPPLIER).exists():
+        raise WorksForTheBuyersSide(email=address)
     token = new_token()
     with transaction.atomic():
         Invitation.unfenced.open_on(today).filter(email=address, supplier=supplier).update(withdrawn=True)

@@ -122,8 +122,11 @@ def _pulse(cards: Iterable[ContractCard]) -> Pulse:
 
 def _supplier_start(actor: Actor, today: date, quarter: Quarter) -> Start:
     contracts = contracts_visible_to(actor).filter(state=ContractState.RUNNING)
-    returned = reports_visible_to(actor).filter(state=ReportState.RETURNED).select_related("contract", "person")
-    todos = tuple(_returned(report) for report in returned.order_by("id"))
+    own = reports_visible_to(actor).with_the_supplier().select_related("contract", "person").order_by("id")
+    opened = list(own)
+    returned = [report for report in opened if report.state == ReportState.RETURNED]
+    begun = [report for report in opened if report.state == ReportState.DRAFT]
+    todos = tuple(_open(report) for report in (*returned, *begun))
     counts: dict[int, int] = {}
     for report in returned:
         counts[report.contract_id] = counts.get(report.contract_id, 0) + 1
@@ -143,9 +146,9 @@ def _supplier_start(actor: Actor, today: date, quarter: Quarter) -> Start:
     )
 
 
-def _returned(report: Report) -> Todo:
+def _open(report: Report) -> Todo:
     return Todo(
-        code="returned",
+        code=report.state,
         about=report.contract.title,
         who=report.person.reference if report.person else "",
         since=report.submitted_on or report.made_on,

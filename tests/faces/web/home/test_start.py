@@ -116,3 +116,11 @@ def test_an_administrator_sees_which_subregions_are_assumed(
     page = client_for(beheer).get("/beheer/opdrachtgevers/").content.decode()
     assert "Aanname" in page
     assert "Subregio A" in page
+
+
+def test_the_suppliers_start_offers_what_was_begun(
+    bram: User, contract_in_force: Contract, client_for: ClientFor
+) -> None:
+    a_report(contract_in_force, bram, 8, "draft")
+    page = client_for(bram).get("/").content.decode()
+    assert "Ga verder met de melding over DB-8" in page

@@ -17,6 +17,7 @@ from tegenwaarde.usecases.people.accept_invitation import (
     SignInFirst,
     accept_as_known_user,
     accept_as_new_user,
+    has_account,
     invitation_of,
 )
 from tegenwaarde.usecases.people.invite_supplier_user import invite_supplier_user
@@ -83,6 +84,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = invitation_of(token=token, today=house.today)
     if house.actor.signed_in:
         return _accept_known(house, token, invitation.supplier.name, invitation.email)
+    if has_account(invitation):
+        context = {"supplier": invitation.supplier.name, "email": invitation.email}
+        return render(request, "pages/people/accept_sign_in.html", context)
     form = AcceptForm(request.POST or None)
     status = 200
     if request.method == "POST":

@@ -42,6 +42,16 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // On paper every explanation is open; afterwards each is as it was.
+  let closed = [];
+  window.addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details.tw-why:not([open])")];
+    for (const each of closed) each.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
+  });
+
   // A table that is drawn as cards stays a table for a screen reader.
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
   for (const table of document.querySelectorAll("table.tw-table")) {
