@@ -33,6 +33,7 @@ from tegenwaarde.records.models import (
     Supplier,
 )
 from tegenwaarde.records.models.organisations import MembershipQuerySet
+from tegenwaarde.records.models.reports import ReportQuerySet
 
 Row = TypeVar("Row", bound=Model)
 
@@ -78,7 +79,7 @@ def contracts_visible_to(actor: Actor, key: str = "dossier.see") -> QuerySet[Con
     return Contract.unfenced.filter(seen)
 
 
-def reports_visible_to(actor: Actor, key: str = "report.see") -> QuerySet[Report]:
+def reports_visible_to(actor: Actor, key: str = "report.see") -> ReportQuerySet:
     """Return the reports the actor sees with `key`; the buyer's side sees none that was never submitted."""
     contracts = contracts_visible_to(actor, key)
     own = actor.scope_ids("supplier", key_named(key).roles & SUPPLIER_SIDE)

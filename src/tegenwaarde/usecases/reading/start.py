@@ -122,8 +122,8 @@ def _pulse(cards: Iterable[ContractCard]) -> Pulse:
 
 def _supplier_start(actor: Actor, today: date, quarter: Quarter) -> Start:
     contracts = contracts_visible_to(actor).filter(state=ContractState.RUNNING)
-    own = reports_visible_to(actor).with_the_supplier().select_related("contract", "person").order_by("id")
-    opened = list(own)
+    own = reports_visible_to(actor).with_the_supplier()
+    opened = list(own.select_related("contract", "person").order_by("id"))
     returned = [report for report in opened if report.state == ReportState.RETURNED]
     begun = [report for report in opened if report.state == ReportState.DRAFT]
     todos = tuple(_open(report) for report in (*returned, *begun))

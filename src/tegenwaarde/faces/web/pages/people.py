@@ -85,8 +85,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     if house.actor.signed_in:
         return _accept_known(house, token, invitation.supplier.name, invitation.email)
     if has_account(invitation):
-        context = {"supplier": invitation.supplier.name, "email": invitation.email}
-        return render(request, "pages/people/accept_sign_in.html", context)
+        whose = {"supplier": invitation.supplier.name, "email": invitation.email}
+        return render(request, "pages/people/accept_sign_in.html", whose)
     form = AcceptForm(request.POST or None)
     status = 200
     if request.method == "POST":
