@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from tegenwaarde.faces.web.fields import problems
 from tegenwaarde.faces.web.pages.report_forms import (
     ActivityForm,
     CheckForm,
@@ -25,6 +26,7 @@ from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.report_form import ReportForm, read_new_report, read_report_form
 from tegenwaarde.usecases.reading.reports import read_dossier_reports, read_report
 from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.reports.opening import ChangedElsewhere
 from tegenwaarde.usecases.reports.save_draft import choose_block, rename_person, save_draft
 from tegenwaarde.usecases.reports.start_report import start_report
 from tegenwaarde.usecases.reports.submit_report import submit_report
@@ -91,14 +93,10 @@ def report_step(request: HouseRequest, report_id: int, step: str) -> HttpRespons
     later = "later" in request.POST
     if request.method != "POST":
         return _step_page(request, shown, _form_of(shown, step), step)
-    form = _form_of(shown, step, request.POST, draft=later)
-    if form.is_valid():
-        try:
-            save_draft(actor=request.actor, report_id=report_id, values=form.values())
-        except Invalid as invalid:
-            show_problems(form, invalid)
-        else:
-            return _after(request, shown, step, later=later)
+    back = "back" in request.POST
+    form = _form_of(shown, step, request.POST, draft=later or back)
+    if form.is_valid() and _saved(request, report_id, form):
+        return _before(shown, step) if back else _after(request, shown, step, later=later)
     return _step_page(request, shown, form, step)
 
 
@@ -108,29 +106,52 @@ def report_value(request: HouseRequest, report_id: int, step: str) -> HttpRespon
     shown = _form_at(request, report_id, step)
     form = _form_of(shown, step, request.POST, draft=True)
     form.is_valid()
+    kept = _saved(request, report_id, form)
+    now = read_report_form(actor=request.actor, report_id=report_id) if kept else shown
+    context = {"shown": now, "kept": kept, "live": True, "wrong": problems(form)}
+    return render(request, "pages/reports/value.html", context)
+
+
+def _saved(request: HouseRequest, report_id: int, form: StepForm) -> bool:
+    """Keep what can be kept; False, with the reason in the form, where it was refused."""
     try:
-        save_draft(actor=request.actor, report_id=report_id, values=form.values())
-    except Invalid:
-        return render(request, "pages/reports/value.html", {"shown": shown})
-    now = read_report_form(actor=request.actor, report_id=report_id)
-    return render(request, "pages/reports/value.html", {"shown": now, "kept": True})
+        save_draft(
+            actor=request.actor,
+            report_id=report_id,
+            values=form.values(),
+            version=_version(request),
+            today=request.today,
+        )
+    except Invalid as invalid:
+        show_problems(form, invalid)
+    except ChangedElsewhere as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        return True
+    return False
+
+
+def _version(request: HouseRequest) -> int | None:
+    """Return the version of the report that the page showed."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() else None
+
+
+def _before(shown: ReportForm, step: str) -> HttpResponse:
+    steps = _all_steps(shown)
+    return redirect(_address(shown, steps[max(0, steps.index(step) - 1)]))
 
 
 @page("report.write", "GET", "POST")
 def report_check(request: HouseRequest, report_id: int) -> HttpResponse:
     """Show what fits and what it is worth; the button submits."""
     shown = read_report_form(actor=request.actor, report_id=report_id)
-    chosen = shown.chosen.block if shown.chosen else ""
-    later = "later" in request.POST
-    initial = {"block": chosen, "no_displacement": shown.no_displacement}
-    form = CheckForm(_posted(request), shown=shown, draft=later, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        choose_block(
-            actor=request.actor,
-            report_id=report_id,
-            block=form.cleaned_data["block"],
-            no_displacement=form.cleaned_data["no_displacement"],
-        )
+    later, back = "later" in request.POST, "back" in request.POST
+    initial = {"block": shown.preselected, "no_displacement": shown.no_displacement}
+    form = CheckForm(_posted(request), shown=shown, draft=later or back, initial=initial)
+    if request.method == "POST" and form.is_valid() and _chosen(request, report_id, form):
+        if back:
+            return _before(shown, "indienen")
         if later:
             return _kept_for_later(request, shown)
         try:
@@ -141,6 +162,22 @@ def report_check(request: HouseRequest, report_id: int) -> HttpResponse:
             success(request, _("Your report is submitted. The coordinator reads it and decides."))
             return redirect("dossier_reports", contract_id=shown.contract_id)
     return _step_page(request, shown, form, "indienen")
+
+
+def _chosen(request: HouseRequest, report_id: int, form: CheckForm) -> bool:
+    """Keep the choice; False, with the reason in the form, where the report was changed meanwhile."""
+    try:
+        choose_block(
+            actor=request.actor,
+            report_id=report_id,
+            block=form.cleaned_data["block"],
+            no_displacement=form.cleaned_data["no_displacement"],
+            version=_version(request),
+        )
+    except ChangedElsewhere as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 @page("report.see")
@@ -210,9 +247,13 @@ def _kept_for_later(request: HouseRequest, shown: ReportForm) -> HttpResponse:
 STEPS = ("wie", "situatie", "werk", "indienen")
 
 
-def _step_page(request: HouseRequest, shown: ReportForm, form: Any, step: str) -> HttpResponse:
+def _all_steps(shown: ReportForm) -> tuple[str, ...]:
     flat = FLAT.get(shown.answers.kind)
-    steps = ("wie", flat, "indienen") if flat else STEPS
+    return ("wie", flat, "indienen") if flat else STEPS
+
+
+def _step_page(request: HouseRequest, shown: ReportForm, form: Any, step: str) -> HttpResponse:
+    flat, steps = FLAT.get(shown.answers.kind), _all_steps(shown)
     labels = {
         "wie": _("Who") if not flat else _("What"),
         "situatie": _("Situation"),
@@ -228,7 +269,9 @@ def _step_page(request: HouseRequest, shown: ReportForm, form: Any, step: str) -
         "step": step,
         "step_number": place + 1,
         "step_labels": [labels[name] for name in steps],
-        "back": _address(shown, steps[place - 1]) if place > 1 or (place == 1 and not flat) else "",
+        "step_addresses": [_address(shown, name) if name != "wie" or not flat else "" for name in steps],
+        "seen_version": request.POST.get("version", shown.version),
+        "back": place > 1 or (place == 1 and not flat),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, f"pages/reports/step_{TEMPLATES.get(step, 'plain')}.html", context, status=status)

@@ -34,13 +34,18 @@ COLUMNS = (
 
 
 class ApproveForm(PageForm):
-    """What evidence was seen, and when."""
+    """What evidence was seen, and when; a day alone says nothing and is not kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.MultipleChoiceField(
         label=gettext_lazy("What did you see?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    other = forms.CharField(label=gettext_lazy("Something else"), required=False, max_length=120)
+    other = forms.CharField(
+        label=gettext_lazy("Something else"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput(attrs={"placeholder": " "}),
+    )
     seen_on = DayField(label=gettext_lazy("Seen on"), required=False)
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
@@ -98,10 +103,12 @@ def review(request: HouseRequest, report_id: int) -> HttpResponse:
     return _screen(request, report_id)
 
 
-@page("report.approve", "POST")
+@page("report.approve", "GET", "POST")
 def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
-    """Approve the report as it was shown, and open the next."""
+    """Approve the report as it was shown, and open the next; a look leads to the report."""
     shown = read_review(actor=request.actor, report_id=report_id, view=_view(request))
+    if request.method != "POST":
+        return _back_to(request, report_id)
     form = ApproveForm(request.POST, kinds=shown.offer.evidence if shown.offer else ())
     if not form.is_valid():
         return _screen(request, report_id, approve=form)
@@ -119,20 +126,22 @@ def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
     return _next(request, shown)
 
 
-@page("report.return", "POST")
+@page("report.return", "GET", "POST")
 def review_return(request: HouseRequest, report_id: int) -> HttpResponse:
-    """Return the report with a reason, and open the next."""
+    """Return the report with a reason, and open the next; a look leads to the report."""
     return _refuse(request, report_id, return_report, _("Returned. The supplier reads your reason."))
 
 
-@page("report.return", "POST")
+@page("report.return", "GET", "POST")
 def review_reject(request: HouseRequest, report_id: int) -> HttpResponse:
-    """Reject the report with a reason, and open the next."""
+    """Reject the report with a reason, and open the next; a look leads to the report."""
     return _refuse(request, report_id, reject_report, _("Rejected. The supplier reads your reason."))
 
 
 def _refuse(request: HouseRequest, report_id: int, verb: Any, words: str) -> HttpResponse:
     shown = read_review(actor=request.actor, report_id=report_id, view=_view(request))
+    if request.method != "POST":
+        return _back_to(request, report_id)
     form = ReasonForm(request.POST)
     form.fields["reason"].required = False
     if not form.is_valid():
@@ -143,15 +152,20 @@ def _refuse(request: HouseRequest, report_id: int, verb: Any, words: str) -> Htt
         show_problems(form, invalid)
         return _screen(request, report_id, reason=form)
     except Refused as refusal:
-        return _told(request, report_id, refusal)
+        return _told(request, report_id, refusal, reason=form)
     success(request, words)
     return _next(request, shown)
 
 
-def _told(request: HouseRequest, report_id: int, refusal: Refused) -> HttpResponse:
-    """Show the report again with why the decision was not recorded."""
+def _told(request: HouseRequest, report_id: int, refusal: Refused, reason: ReasonForm | None = None) -> HttpResponse:
+    """Show the report again with why the decision was not recorded; what was typed stays."""
     error(request, str(refusal))
-    return _screen(request, report_id, status=409)
+    return _screen(request, report_id, reason=reason, status=409)
+
+
+def _back_to(request: HouseRequest, report_id: int) -> HttpResponse:
+    query = _view(request).query
+    return redirect(reverse("review", kwargs={"report_id": report_id}) + (f"?{query}" if query else ""))
 
 
 def _screen(
@@ -160,22 +174,22 @@ def _screen(
     *,
     approve: ApproveForm | None = None,
     reason: ReasonForm | None = None,
-    status: int = 200,
+    status: int = 0,
 ) -> HttpResponse:
+    """Show the report; with the status of a form that is shown again, unless another is said."""
     view = _view(request)
     shown = read_review(actor=request.actor, report_id=report_id, view=view)
     request.ports.log_sight(user_id=request.actor.user_id, report_id=report_id, day=request.today)
-    version = {"version": shown.version}
     kinds = shown.offer.evidence if shown.offer else ()
     context = {
         "shown": shown,
         "query": f"?{view.query}" if view.query else "",
-        "approve": approve or ApproveForm(initial={**version, "seen_on": request.today}, kinds=kinds),
-        "reason": reason or ReasonForm(initial=version),
+        "approve": approve or ApproveForm(initial={"seen_on": request.today}, kinds=kinds),
+        "reason": reason or ReasonForm(),
         "form": approve or reason,
     }
-    refilled = 422 if approve or reason else status
-    return render(request, "pages/review/review.html", context, status=refilled)
+    status = status or (422 if approve or reason else 200)
+    return render(request, "pages/review/review.html", context, status=status)
 
 
 def _next(request: HouseRequest, done: Review) -> HttpResponse:
