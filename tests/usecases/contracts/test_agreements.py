@@ -116,7 +116,8 @@ def test_a_plan_far_above_what_is_due_is_recorded_only_when_it_is_meant(
     anna_actor: Actor, contract_in_force: Contract, today: date, persons: int, block: str, times: str | None
 ) -> None:
     line = replace(LINE, persons=persons, block=block)
-    plan: dict[str, Any] = {"actor": anna_actor, "contract_id": contract_in_force.pk, "lines": [line], "note": "", "today": today}
+    plan: dict[str, Any] = {"actor": anna_actor, "contract_id": contract_in_force.pk, "lines": [line]}
+    plan |= {"note": "", "today": today}
     if times is None:
         assert record_agreement(**plan).lines.get().persons == persons
         return

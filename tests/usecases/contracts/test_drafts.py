@@ -10,6 +10,7 @@ import pytest
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotAllowed, NotVisible, contracts_visible_to
+from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import (
     Buyer,
     Certificate,
@@ -127,6 +128,27 @@ def test_a_supplier_without_a_number_is_noted_until_its_number_is_known(
         started(anna_actor, complete, today)
     assert places(refused) == {"supplier_kvk"}
     assert saved(anna_actor, complete, supplier_name="Brücken GmbH", supplier_kvk="77777777").supplier_name_noted == ""
+
+
+@pytest.mark.parametrize(("country", "warned"), [("DEU", True), ("NLD", False), ("", False)])
+def test_a_notice_of_a_foreign_buyer_is_warned_of(anna_actor: Actor, today: date, country: str, warned: bool) -> None:
+    buyer = replace(NOTICE.buyers[0], name="Stadt Brückenheim", country=country)
+    (contract_id,) = upload(anna_actor, replace(NOTICE, buyers=(buyer,)), today).contract_ids
+    reading = read_draft(actor=anna_actor, contract_id=contract_id, today=today).reading
+    assert reading
+    told = [words for words in reading.warnings if "De opdrachtgever is niet Nederlands: Stadt Brückenheim" in words]
+    assert bool(told) is warned
+
+
+def test_a_warning_says_of_which_lot_it_speaks(anna_actor: Actor, today: date) -> None:
+    text = "No winner was chosen for this lot, so it gives no contract."
+    warning = Problem("LOT_WITHOUT_WINNER", text, "LOT-0002")
+    (contract_id,) = upload(anna_actor, replace(NOTICE, warnings=(warning,)), today).contract_ids
+    reading = read_draft(actor=anna_actor, contract_id=contract_id, today=today).reading
+    assert reading
+    assert reading.warnings == (
+        "LOT-0002: Voor dit perceel is geen winnaar gekozen. Alleen uit dit perceel komt geen contract.",
+    )
 
 
 def test_a_name_that_was_noted_goes_before_the_winner_of_the_notice(anna_actor: Actor, today: date) -> None:

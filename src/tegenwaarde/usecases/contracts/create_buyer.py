@@ -53,7 +53,7 @@ def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer,
     contract = find_draft(actor, contract_id, KEY)
     desk = desk_of(actor, KEY)
     name = " ".join(new.name.split())
-    problems = _problems(name, new)
+    problems = problems_of(new)
     if problems:
         raise Invalid(problems)
     with transaction.atomic():
@@ -64,8 +64,9 @@ def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer,
     return buyer
 
 
-def _problems(name: str, new: NewBuyer) -> list[Problem]:
-    found = []
+def problems_of(new: NewBuyer) -> list[Problem]:
+    """Return everything that keeps the buyer from being added, each with its field."""
+    name, found = " ".join(new.name.split()), []
     if not name:
         found.append(Problem("NAME_MISSING", "Give the name of the buyer.", "name"))
     if new.kind not in BuyerKind.values:

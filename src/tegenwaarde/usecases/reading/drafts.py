@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
@@ -19,10 +20,11 @@ from tegenwaarde.usecases.contracts.facts import ContractFacts
 from tegenwaarde.usecases.contracts.kept_notice import notice_from_json
 from tegenwaarde.usecases.contracts.start_contract import what_is_missing
 from tegenwaarde.usecases.ports.notices import NoticeAward, NoticeParty, ReadNotice
-from tegenwaarde.usecases.reading.notice_words import Found, Mention, found_in, mentions_in
+from tegenwaarde.usecases.reading.notice_words import Found, Mention, found_in, mentions_in, place_words
 from tegenwaarde.usecases.reading.sentences_obligation import text_of
 from tegenwaarde.usecases.refusals import problem_words
 
+DUTCH = ("NLD", "NL", "")
 KINDS: tuple[tuple[str, str | Promise], ...] = tuple((kind.value, kind.label) for kind in Kind)
 BUYER_KINDS: tuple[tuple[str, str | Promise], ...] = tuple((kind.value, kind.label) for kind in BuyerKind)
 
@@ -195,7 +197,7 @@ def _reading(contract: Contract) -> tuple[Reading | None, NoticeAward | None, Re
         earlier_notice=notice.earlier_notice,
         found=found_in(notice, award),
         social_return=mentions_in(award.social_return if award else notice.social_return),
-        warnings=_words(notice.warnings),
+        warnings=(*_not_dutch(notice.buyers), *_words(notice.warnings)),
     )
     return reading, award, notice
 
@@ -208,8 +210,21 @@ def _missing(contract: Contract, buyer: Buyer | None, facts: ContractFacts) -> t
     )
 
 
+def _not_dutch(buyers: tuple[NoticeParty, ...]) -> tuple[str, ...]:
+    """Warn where no buyer of the notice is Dutch; a notice that names no country says nothing."""
+    if not buyers or any(party.country in DUTCH for party in buyers):
+        return ()
+    words = gettext("The buyer is not Dutch: {buyer}. Check whether this contract belongs in this register.")
+    return (words.format(buyer=buyers[0].name),)
+
+
 def _words(problems: Iterable[Problem]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(problem_words(problem) for problem in problems))
+    """Return warnings in words, each after the place in the notice that it speaks of."""
+    return tuple(
+        dict.fromkeys(
+            f"{place_words(one.place)}: {problem_words(one)}" if one.place else problem_words(one) for one in problems
+        )
+    )
 
 
 def _facts(contract: Contract, buyer_id: int | None, award: NoticeAward | None) -> ContractFacts:

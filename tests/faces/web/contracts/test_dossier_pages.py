@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -50,6 +51,22 @@ def test_the_overview_says_whose_it_is_how_it_stands_and_what_comes_next(
         assert words in shown
     assert at(contract_in_force, "afspraken/vastleggen/") in shown
     assert at(contract_in_force, "uitnodigen/") in shown
+
+
+def test_the_overview_has_one_first_button_and_a_period_that_does_not_break(
+    client_for: ClientFor, anna: User, bram: User, contract_in_force: Contract, anna_actor: Actor, today: date
+) -> None:
+    for agreed, person, part in (
+        (False, anna, "afspraken/vastleggen/"),
+        (True, bram, "invulling/nieuw/"),
+    ):
+        if agreed:
+            recorded(anna_actor, contract_in_force, today, LINE)
+        page = client_for(person).get(at(contract_in_force)).content.decode()
+        first = re.findall(r'<a class="nl-button nl-button--primary" href="([^"]*)"', page)
+        assert first == [at(contract_in_force, part)]
+        assert page.count(at(contract_in_force, part)) == 1
+        assert re.search(r'<span class="tw-whole">[^<]* t/m [^<]*</span>', page)
 
 
 def test_the_supplier_sees_the_same_dossier_with_its_own_button(

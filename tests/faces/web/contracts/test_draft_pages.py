@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tegenwaarde.records.models import Buyer, Contract, ContractState, PolicyText, Supplier, User
+from tegenwaarde.records.models import Buyer, Contract, ContractState, NoticeFile, PolicyText, Supplier, User
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tests.adapters.eforms.builder import notice
 from tests.cast import ActorFor, ClientFor
@@ -154,6 +155,50 @@ def test_somebody_elses_change_is_told_and_the_typed_words_stay(desk: Client, dr
     answer = posted(desk, draft, version=stale, title="Te laat")
     assert answer.status_code == 422
     assert "Te laat</textarea>" in answer.content.decode()
+    beside = answer.content.decode().split('id="beside-title"')[1].split("</dl>")[0]
+    assert "Onderhoud van bruggen" in beside
+    assert "Bouwbedrijf De Brug" not in beside
+    again = posted(desk, draft, title="Te laat")
+    assert again.status_code == 302
+
+
+def test_what_somebody_else_saved_is_told_in_words(desk: Client, draft: Contract, voorbeeldstad: Buyer) -> None:
+    stale = draft.version
+    posted(desk, draft, buyer_id=voorbeeldstad.pk, labour_share="40")
+    answer = posted(desk, draft, version=stale, buyer_id="", kind="works", value_cents="1", end="2019-12-31")
+    beside = text_of(answer).split('id="beside-title"')[1].split("</dl>")[0]
+    for words in ("Voorbeeldstad", "Diensten", "500.000", "31 december 2018", "40"):
+        assert f"<dd>{words}</dd>" in beside
+
+
+@pytest.mark.parametrize(("buyer", "primary"), [(False, "save"), (True, "start")])
+def test_a_draft_has_one_first_button(
+    desk: Client, draft: Contract, voorbeeldstad: Buyer, buyer: bool, primary: str
+) -> None:
+    posted(desk, draft, buyer_id=voorbeeldstad.pk if buyer else "")
+    page = desk.get(f"/concepten/{draft.pk}/").content.decode()
+    buttons = re.findall(r'<button[^>]*form="draft-form"[^>]*>', page)
+    assert [one for one in buttons if "nl-button--primary" in one] == buttons[:1]
+    assert f'value="{primary}"' in buttons[0]
+    assert sorted(re.findall('value="([a-z]+)"', "".join(buttons))) == ["certificates", "preview", "save", "start"]
+
+
+def test_a_notice_without_a_number_shows_no_id_in_the_list(desk: Client, voorbeeldstad: Buyer) -> None:
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
+    desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+    NoticeFile.unfenced.update(publication_number="")
+    kept = NoticeFile.unfenced.get()
+    shown = text_of(desk.get("/concepten/"))
+    assert kept.notice_id not in shown
+    assert "gelezen op" in shown
+
+
+def test_everything_wrong_with_a_new_buyer_is_said_at_once(desk: Client, draft: Contract) -> None:
+    filled = {"version": draft.version, "name": "", "kind": "water_board", "kvk": "12"}
+    body = desk.post(f"/concepten/{draft.pk}/opdrachtgever/", filled).content.decode()
+    assert 'href="#id_name"' in body
+    assert 'href="#id_kvk"' in body
+    assert body.count("tw-problems__list") == 1
 
 
 def test_the_button_that_calculates_keeps_nothing(desk: Client, draft: Contract) -> None:
@@ -267,8 +312,8 @@ def test_only_the_buyers_side_uploads(client_for: ClientFor, bram: User, milan: 
     assert Client().get("/aankondigingen/nieuw/").status_code == 404
     for person in (bram, milan):
         client = client_for(person)
-        assert client.get("/aankondigingen/nieuw/").status_code == 403
-        assert client.post("/concepten/nieuw/").status_code == 403
+        assert client.get("/aankondigingen/nieuw/").status_code == 404
+        assert client.post("/concepten/nieuw/").status_code == 404
         assert client.get("/concepten/").status_code == 404
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -134,6 +135,19 @@ class DraftForm(PageForm):
         for name in NEEDED_IN_THE_END:
             self.fields[name].required = True
 
+    def kept_beside(self) -> tuple[tuple[str, str], ...]:
+        """Return the label of each field where something else is kept than was typed, and what is kept, in words."""
+        return tuple((str(self[name].label), self._kept_words(name)) for name in self.changed_data)
+
+    def _kept_words(self, name: str) -> str:
+        entry, kept = self.fields[name], self[name].initial
+        if isinstance(entry, forms.ChoiceField):
+            return str(dict(entry.choices).get("" if kept is None else kept, ""))  # type: ignore[arg-type]
+        if isinstance(kept, date):
+            return longdate(kept)
+        written = entry.prepare_value(kept)
+        return "–" if written in (None, "") else str(written)
+
     def facts(self) -> ContractFacts:
         """Return what was filled in; what could not be read is left out."""
         known = {f.name: self.cleaned_data[f.name] for f in fields(ContractFacts) if f.name in self.cleaned_data}
@@ -185,10 +199,10 @@ class NewBuyerForm(PageForm):
         super().__init__(data, initial=initial)
 
     def new(self) -> NewBuyer:
-        """Return the buyer to make."""
+        """Return the buyer to make; what was not filled in right is empty."""
         return NewBuyer(
-            name=self.cleaned_data["name"],
-            kind=self.cleaned_data["kind"],
+            name=self.cleaned_data.get("name", ""),
+            kind=self.cleaned_data.get("kind", ""),
             kvk=self.cleaned_data["kvk"].replace(" ", "").replace(".", ""),
         )
 

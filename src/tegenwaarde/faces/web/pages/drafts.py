@@ -17,7 +17,7 @@ from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.certificates import add_certificate, remove_certificate
 from tegenwaarde.usecases.contracts.choose_buyer import choose_buyer
-from tegenwaarde.usecases.contracts.create_buyer import create_buyer
+from tegenwaarde.usecases.contracts.create_buyer import create_buyer, problems_of
 from tegenwaarde.usecases.contracts.delete_draft import delete_draft
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile, NotADraft
 from tegenwaarde.usecases.contracts.save_draft import save_draft
@@ -108,8 +108,8 @@ def draft(request: HouseRequest, contract_id: int) -> HttpResponse:
         )
     except Invalid as invalid:
         show_problems(form, invalid)
-    except ChangedMeanwhile as refusal:
-        form.add_error(None, str(refusal))
+    except ChangedMeanwhile:
+        return _changed_meanwhile(request, contract_id)
     else:
         return _after_save(request, contract_id)
     return _draft_page(request, shown, form, _preview(request, form, contract_id), status=422)
@@ -133,6 +133,17 @@ def _after_save(request: HouseRequest, contract_id: int) -> HttpResponse:
     return _draft_page(request, kept, form, _preview(request, form, contract_id), status=422)
 
 
+def _changed_meanwhile(request: HouseRequest, contract_id: int) -> HttpResponse:
+    """Keep what was typed on the page, and show beside it what somebody else saved; saving again replaces that."""
+    kept = read_draft(actor=request.actor, contract_id=contract_id, today=request.today)
+    form = DraftForm(_as_typed(request, kept), shown=kept)
+    form.add_error(
+        None,
+        _("Somebody else saved this draft while you were filling it in. What you typed is still here, not saved yet."),
+    )
+    return _draft_page(request, kept, form, _preview(request, form, contract_id), status=422, beside=form.kept_beside())
+
+
 def _as_typed(request: HouseRequest, kept: DraftPage) -> Any:
     typed = request.POST.copy()
     typed["version"] = str(kept.version)
@@ -144,9 +155,16 @@ def _preview(request: HouseRequest, form: DraftForm, contract_id: int) -> Previe
 
 
 def _draft_page(
-    request: HouseRequest, shown: DraftPage, form: DraftForm, preview: Preview, status: int = 200
+    request: HouseRequest,
+    shown: DraftPage,
+    form: DraftForm,
+    preview: Preview,
+    *,
+    status: int = 200,
+    beside: tuple[tuple[str, str], ...] = (),
 ) -> HttpResponse:
-    context = {"shown": shown, "form": form, "preview": preview}
+    complete = shown.may_start and not shown.missing
+    context = {"shown": shown, "form": form, "preview": preview, "beside": beside, "complete": complete}
     return render(request, "pages/contracts/draft.html", context, status=status)
 
 
@@ -174,7 +192,9 @@ def draft_buyer(request: HouseRequest, contract_id: int) -> HttpResponse:
                 chosen = choose_buyer(actor=request.actor, contract_id=contract_id, **choice.cleaned_data)
                 success(request, _("{buyer} is the buyer of this contract.").format(buyer=chosen.name))
                 return redirect("draft", contract_id=contract_id)
-            if not known and form.is_valid():
+            if not known and not form.is_valid():
+                raise Invalid(one for one in problems_of(form.new()) if one.place not in form.errors)
+            if not known:
                 made = create_buyer(
                     actor=request.actor,
                     contract_id=contract_id,
