@@ -112,6 +112,12 @@ class ReportForm:
         return next((offer for offer in fitting if offer.block == self.block), fitting[0] if fitting else None)
 
     @property
+    def preselected(self) -> str:
+        """Return the block that is chosen as the page opens: the kept one while it fits; the best before any choice."""
+        fitting = [offer.block for offer in self.fitting]
+        return (self.block if self.block in fitting else "") if self.block else next(iter(fitting), "")
+
+    @property
     def still_needed(self) -> tuple[str, ...]:
         """Return what was not filled in yet, each once."""
         return tuple(dict.fromkeys(words for offer in self.offers if offer.incomplete for words in offer.problems))
@@ -190,7 +196,7 @@ def _finding_missing(found: tuple[Offered, ...]) -> str:
 
 def _told(book: PolicyBook, report: Report, answers: Answers) -> Told:
     who = ((_("Reference"), report.person.reference),) if report.person else ()
-    return tuple((str(label), words) for label, words in (*who, *told(book, answers, report.block)))
+    return tuple((str(label), words) for label, words in (*who, *told(book, answers, "")))
 
 
 def _asked(question: Question) -> Asked:

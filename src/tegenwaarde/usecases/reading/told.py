@@ -10,13 +10,17 @@ from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.usecases.figures import day, hours, money
 from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.reports.answers import Answers
-from tegenwaarde.usecases.reports.questions import extra_for
+from tegenwaarde.usecases.reports.contradictions import BENEFIT_NAMES
+from tegenwaarde.usecases.reports.questions import extra_for, person_blocks, question_id
 
 Told = tuple[tuple[str, str], ...]
 
 
 def told(book: PolicyBook, answers: Answers, block_id: str) -> Told:
-    """Return what the supplier told, as pairs of a label and words; only what was answered."""
+    """Return what the supplier told, as pairs of a label and words; only what was answered.
+
+    With no `block_id` nothing was chosen yet: then the situations that were ticked stand there.
+    """
     return (*_situation(book, answers, block_id), *_work(book, answers), *_extras(book, answers), *_flat(answers))
 
 
@@ -24,16 +28,24 @@ def _situation(book: PolicyBook, answers: Answers, block_id: str) -> Iterator[tu
     block = next((block for block in book.blocks if block.id == block_id), None)
     if block is not None:
         yield _("Building block"), _("{label} (row {row})").format(label=spoken(block.label), row=block.id)
+    else:
+        yield from _ticked(book, answers)
     span = block.benefit_span if block else None
     for benefit, since in answers.benefit_since:
         if span is None or span.benefit == benefit:
-            yield _("Benefit since"), day(since)
+            yield _("{benefit} since").format(benefit=BENEFIT_NAMES.get(benefit, benefit)), day(since)
     if answers.study_start:
         yield _("First day of study"), day(answers.study_start)
     if answers.study_end:
         yield _("Last day of study"), day(answers.study_end)
     if answers.birth_date:
         yield _("Date of birth"), day(answers.birth_date)
+
+
+def _ticked(book: PolicyBook, answers: Answers) -> Iterator[tuple[str, str]]:
+    for block in person_blocks(book):
+        if question_id(block) in answers.situations and not block.benefit_span:
+            yield _("Applies to this person"), spoken(block.label)
 
 
 def _work(book: PolicyBook, answers: Answers) -> Iterator[tuple[str, str]]:

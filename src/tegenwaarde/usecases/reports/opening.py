@@ -23,6 +23,13 @@ class ReportNotOpen(Refused):
     words = _("This report was submitted or decided already, so it can no longer be changed.")
 
 
+class ChangedElsewhere(Refused):
+    """The report was changed since it was looked at."""
+
+    code = "CHANGED_ELSEWHERE"
+    words = _("This report was changed in another window meanwhile. Load the page again to see what it holds now.")
+
+
 class ContractNotRunning(Refused):
     """Nothing can be reported on the contract."""
 

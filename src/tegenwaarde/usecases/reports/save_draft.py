@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Report
 from tegenwaarde.usecases.refusals import Invalid
-from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of, sealed_answers
+from tegenwaarde.usecases.reports.answers import PLACEMENT, answers_of, sealed_answers
+from tegenwaarde.usecases.reports.contradictions import contradictions
 from tegenwaarde.usecases.reports.opening import (
     OPEN,
+    ChangedElsewhere,
     ReportNotOpen,
     forget_person_without_reports,
     person_called,
@@ -23,29 +25,50 @@ from tegenwaarde.usecases.reports.opening import (
 )
 
 
-def save_draft(*, actor: Actor, report_id: int, values: Mapping[str, Any]) -> Report:
+def save_draft(
+    *,
+    actor: Actor,
+    report_id: int,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    today: date | None = None,
+) -> Report:
     """Put `values` (names of `Answers`) in place of what the draft held; the others stay.
 
-    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, and Invalid for days that contradict each other.
+    `version` is the one that was looked at: where the report changed since, nothing of it is written over. `today`
+    lets a birth date in the future be refused.
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, ChangedElsewhere, and Invalid for days that
+    contradict each other.
     """
     with transaction.atomic():
         report = report_to_write(actor, report_id)
-        answers = answers_of(report).with_values(values)
-        if problems := contradictions(answers):
+        before = answers_of(report)
+        answers = before.with_values(values)
+        if version not in (None, report.version) and answers != before:
+            raise ChangedElsewhere
+        if problems := contradictions(answers, today, values):
             raise Invalid(problems)
         _claim(report, facts=sealed_answers(answers))
     return report
 
 
 def choose_block(
-    *, actor: Actor, report_id: int, block: str, no_displacement: bool, values: Mapping[str, Any] | None = None
+    *,
+    actor: Actor,
+    report_id: int,
+    block: str,
+    no_displacement: bool,
+    values: Mapping[str, Any] | None = None,
+    version: int | None = None,
 ) -> Report:
     """Keep the block and the declaration that nobody's work was displaced (C11), before submitting.
 
-    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning.
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, ChangedElsewhere for another `version`.
     """
     with transaction.atomic():
         report = report_to_write(actor, report_id)
+        if version not in (None, report.version):
+            raise ChangedElsewhere
         answers = answers_of(report).with_values(values or {})
         kept = report.block if answers.kind != PLACEMENT or not block else block
         _claim(report, block=kept, no_displacement=no_displacement, facts=sealed_answers(answers))
@@ -67,18 +90,6 @@ def rename_person(*, actor: Actor, report_id: int, reference: str) -> Report:
             _claim(report, person=person)
             forget_person_without_reports(before)
     return report
-
-
-def contradictions(answers: Answers) -> list[Problem]:
-    """Return the days that contradict each other, whatever block is chosen."""
-    found = []
-    if answers.employment_start and answers.employment_end and answers.employment_end < answers.employment_start:
-        text = "The last working day is before the first: correct one of the two."
-        found.append(Problem("EMPLOYMENT_END_BEFORE_START", text, "employment_end"))
-    if answers.study_start and answers.study_end and answers.study_end < answers.study_start:
-        text = "The last day of study is before the first: correct one of the two."
-        found.append(Problem("STUDY_END_BEFORE_START", text, "study_end"))
-    return found
 
 
 def _claim(report: Report, **values: Any) -> None:

@@ -248,3 +248,113 @@ def test_who_sees_personal_facts_is_logged_once_a_day(
     for _ in range(2):
         client_for(anna).get(f"/invulling/{report.pk}/")
     assert list(AccessLog.unfenced.values_list("user", "report", "day")) == [(anna.pk, report.pk, today)]
+
+
+@pytest.mark.parametrize(
+    ("step", "filled", "field"),
+    [
+        ("situatie", {"situations": ["block-14"], "birth_date": "2017-03-02"}, "birth_date"),
+        ("situatie", {**SITUATION, "since_participatiewet": "2-3-2017"}, "since_participatiewet"),
+        ("situatie", {**SITUATION, "since_participatiewet": "1-3-1816"}, "since_participatiewet"),
+        ("werk", {**WORK, "employment_start": "2300-03-01"}, "employment_start"),
+        ("werk", {**WORK, "employment_start": "2016-02-01"}, "employment_start"),
+    ],
+)
+def test_a_day_that_cannot_be_right_is_said_at_its_field(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date, step: str, filled: Any, field: str
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today)
+    answer = clerk.post(f"/invulling/{report.pk}/{step}/", filled)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+
+
+def test_somebody_is_not_born_in_the_future(clerk: Client, contract_in_force: Contract) -> None:
+    report = started(clerk, contract_in_force)
+    filled = {"situations": ["block-14"], "birth_date": "2190-01-01"}
+    answer = clerk.post(f"/invulling/{report.pk}/situatie/", filled)
+    assert "birth_date" in answer.context["form"].errors
+
+
+def test_another_window_does_not_write_over_what_is_newer(clerk: Client, contract_in_force: Contract) -> None:
+    report = started(clerk, contract_in_force)
+    at, seen = f"/invulling/{report.pk}/werk/", {"version": report.version}
+    assert clerk.post(at, {**WORK, **seen}).status_code == 302
+    stale = {**WORK, **seen, "hours_per_week": "18"}
+    for address in (at, f"{at}waarde/"):
+        answer = clerk.post(address, stale)
+        assert "in een ander venster gewijzigd" in text_of(answer)
+    report.refresh_from_db()
+    assert answers_of(report).hours_per_week == 3600
+    assert clerk.post(at, {**WORK, **seen}).status_code == 302, "nothing differs, so nothing is lost"
+
+
+def test_another_window_does_not_submit_what_it_did_not_show(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today)
+    answer = clerk.post(f"/invulling/{report.pk}/indienen/", {"block": "1", "version": report.version - 1})
+    assert answer.status_code == 422
+    report.refresh_from_db()
+    assert report.state == ReportState.DRAFT
+
+
+def test_the_value_beside_a_field_that_cannot_be_read_is_not_known(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today)
+    panel = text_of(clerk.post(f"/invulling/{report.pk}/werk/waarde/", {**WORK, "hours_per_week": "abc"}))
+    assert "Uren per week" in panel
+    assert "€" not in panel
+
+
+def test_the_check_holds_the_situations_and_no_block_chosen_before(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today, situations=(PARTICIPATIEWET, "block-3"), block="2")
+    shown = clerk.get(f"/invulling/{report.pk}/indienen/").context
+    told = dict(shown["shown"].told)
+    assert "Bouwblok" not in told
+    assert "oelgroepregister" in told["Geldt voor deze persoon"]
+    assert shown["form"]["block"].value() == "", "the block of before does not fit, and no other was chosen"
+
+
+def test_nothing_that_fits_cannot_be_submitted(clerk: Client, contract_in_force: Contract) -> None:
+    report = started(clerk, contract_in_force)
+    page = text_of(clerk.get(f"/invulling/{report.pk}/indienen/"))
+    assert ">Indienen</button>" not in page
+    assert f'href="/invulling/{report.pk}/werk/"' in page
+
+
+def test_one_step_back_keeps_what_was_typed(clerk: Client, contract_in_force: Contract) -> None:
+    report = started(clerk, contract_in_force)
+    answer = clerk.post(f"/invulling/{report.pk}/werk/", {"hours_per_week": "32,5", "back": "1"})
+    assert answer["Location"] == f"/invulling/{report.pk}/situatie/"
+    report.refresh_from_db()
+    assert answers_of(report).hours_per_week == 3250
+
+
+def test_a_reference_that_is_too_long_is_refused_and_not_cut(clerk: Client, contract_in_force: Contract) -> None:
+    at = f"/dossiers/{contract_in_force.pk}/invulling/nieuw/"
+    answer = clerk.post(at, {"kind": "placement", "reference": "P" * 61})
+    assert "reference" in answer.context["form"].errors
+    assert 'maxlength="60"' not in text_of(clerk.get(at))
+
+
+def test_the_list_of_mistakes_names_the_benefit_and_follows_the_page(
+    clerk: Client, contract_in_force: Contract
+) -> None:
+    report = started(clerk, contract_in_force)
+    filled = {"situations": ["benefit-ww", "block-10"], "fifty_plus": "on"}
+    form = clerk.post(f"/invulling/{report.pk}/situatie/", filled).context["form"]
+    assert [bound.name for bound in form if bound.errors] == ["since_ww", "study_end", "birth_date"]
+    assert str(form["since_ww"].label).startswith("WW:")
+
+
+def test_a_draft_says_that_its_value_is_not_reported_yet(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today)
+    page = text_of(clerk.get(f"/invulling/{report.pk}/"))
+    assert "Nog niet ingediend; dit zou het waard zijn" in page
+    assert "Waarom dit bedrag?" not in page

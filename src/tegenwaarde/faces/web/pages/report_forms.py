@@ -14,6 +14,7 @@ from tegenwaarde.faces.web.formats import hours_number
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField, PageForm
 from tegenwaarde.usecases.reading.report_form import Asked, NewReport, ReportForm
 from tegenwaarde.usecases.reports.answers import PLACEMENT
+from tegenwaarde.usecases.reports.contradictions import BENEFIT_NAMES
 
 MOST_WEEK_HOURS = 168 * 100  # hours in a week, in hundredths
 
@@ -94,7 +95,9 @@ class SituationForm(StepForm):
         self.fields["situations"].choices = choices  # type: ignore[attr-defined]
         for benefit in self.benefits:
             self.fields[f"since_{benefit}"] = DayField(
-                label=_("On which day did this benefit begin?"),
+                label=_("{benefit}: on which day did this benefit begin?").format(
+                    benefit=BENEFIT_NAMES.get(benefit, benefit)
+                ),
                 required=False,
                 help_text=_("It is in the decision about the benefit. Do you not know the day? Ask the person."),
             )
@@ -105,6 +108,8 @@ class SituationForm(StepForm):
                 self.fields[name].label = words
             else:
                 del self.fields[name]
+        since = (f"since_{benefit}" for benefit in self.benefits)
+        self.order_fields(["situations", *since, "study_start", "study_end", "refugee", "fifty_plus", "birth_date"])
 
     def _days_that_belong_to_a_yes(self) -> set[str]:
         """Return the days to ask for: of every yes that was sent; before that of any, so that none looks optional."""
@@ -118,6 +123,11 @@ class SituationForm(StepForm):
     def benefits(self) -> tuple[str, ...]:
         """Return the benefits whose first day is asked for."""
         return tuple(one.benefit for one in self.shown.questions if one.benefit)
+
+    @property
+    def about_study(self) -> str:
+        """Return the situations to which the days of study belong."""
+        return ", ".join(one.words for one in self.shown.questions if "study_end" in one.needs)
 
     @property
     def questions(self) -> list[dict[str, Any]]:

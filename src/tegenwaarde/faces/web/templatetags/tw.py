@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from django import template
@@ -163,13 +164,13 @@ def pagination(context: Context, page: Page[Any]) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/steps.html")
-def steps(current: int, *labels: str | Sequence[str]) -> dict[str, object]:
-    """Draw where one is in a form of several pages; the first step is 1."""
+def steps(current: int, *labels: str | Sequence[str], urls: Sequence[str] = ()) -> dict[str, object]:
+    """Draw where one is in a form of several pages; the first step is 1, and finished steps link to their `urls`."""
     names = labels[0] if len(labels) == 1 and not isinstance(labels[0], str) else labels
     told = {"number": current, "total": len(names)}
     return {
         "current": current,
-        "steps": list(enumerate(names, start=1)),
+        "steps": [(n, name, url) for n, (name, url) in enumerate(zip_longest(names, urls), start=1)],
         "words": _("Step %(number)s of %(total)s") % told,
     }
 

@@ -1,0 +1,68 @@
+"""What cannot be true in a supplier's answers, whatever block is chosen: days that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import fields
+from datetime import date
+
+from tegenwaarde.engine.single import FIRST_DATE, LAST_DATE
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.usecases.figures import day
+from tegenwaarde.usecases.reports.answers import Answers
+
+BENEFIT_NAMES = {"participatiewet": "Participatiewet", "ww": "WW"}
+START = "employment_start"
+
+
+def contradictions(answers: Answers, today: date | None = None, given: Container[str] | None = None) -> list[Problem]:
+    """Return the days that cannot be right, each at its field.
+
+    `given` names the answers that were filled in just now (None: all); a contradiction stands at one of those. A birth
+    date after `today` is refused too.
+    """
+    outside = list(_outside_the_calendar(answers, given))
+    return outside or [*_reversed(answers), *_after_the_first_day(answers, given), *_born_later(answers, today, given)]
+
+
+def _outside_the_calendar(answers: Answers, given: Container[str] | None) -> Iterator[Problem]:
+    dated = [(field.name, field.name, getattr(answers, field.name)) for field in fields(answers)]
+    dated += [("benefit_since", f"since_{benefit}", since) for benefit, since in answers.benefit_since]
+    for name, place, value in dated:
+        outside = isinstance(value, date) and not FIRST_DATE <= value <= LAST_DATE
+        if outside and (given is None or name in given):
+            yield Problem("DAY_OUTSIDE_CALENDAR", "Give a day from 1900 to 2199.", place)
+
+
+def _reversed(answers: Answers) -> Iterator[Problem]:
+    if answers.employment_start and answers.employment_end and answers.employment_end < answers.employment_start:
+        text = "The last working day is before the first: correct one of the two."
+        yield Problem("EMPLOYMENT_END_BEFORE_START", text, "employment_end")
+    if answers.study_start and answers.study_end and answers.study_end < answers.study_start:
+        text = "The last day of study is before the first: correct one of the two."
+        yield Problem("STUDY_END_BEFORE_START", text, "study_end")
+
+
+def _after_the_first_day(answers: Answers, given: Container[str] | None) -> Iterator[Problem]:
+    first = answers.employment_start
+    for benefit, since in answers.benefit_since:
+        if first and since > first:
+            figures = (("benefit", BENEFIT_NAMES.get(benefit, benefit)), ("since", day(since)), ("first", day(first)))
+            place = _place(f"since_{benefit}", "benefit_since", given)
+            yield Problem("BENEFIT_AFTER_START", AFTER_START, place, figures)
+
+
+def _born_later(answers: Answers, today: date | None, given: Container[str] | None) -> Iterator[Problem]:
+    born, first = answers.birth_date, answers.employment_start
+    if born and first and born >= first:
+        yield Problem("BORN_AFTER_START", BORN_AFTER_START, _place("birth_date", "birth_date", given))
+    elif born and today and born > today:
+        yield Problem("BORN_LATER", "The date of birth lies in the future: correct it.", "birth_date")
+
+
+AFTER_START = "{benefit}: {since} lies after the first working day, {first}. Correct one of the two."
+BORN_AFTER_START = "The date of birth is not before the first working day: correct one of the two."
+
+
+def _place(field: str, name: str, given: Container[str] | None) -> str:
+    return field if given is None or name in given else START
