@@ -109,9 +109,7 @@ def test_what_is_wrong_is_said_at_its_line_and_field_and_nothing_is_kept(
     assert not Agreement.unfenced.exists()
 
 
-@pytest.mark.parametrize(
-    ("persons", "block", "times"), [(2, "1", None), (3, "1", "3"), (2_573, "1", "3.087"), (1, "1", None)]
-)
+@pytest.mark.parametrize(("persons", "block", "times"), [(4, "1", None), (5, "1", "6"), (2_573, "1", "3.087")])
 def test_a_plan_far_above_what_is_due_is_recorded_only_when_it_is_meant(
     anna_actor: Actor, contract_in_force: Contract, today: date, persons: int, block: str, times: str | None
 ) -> None:

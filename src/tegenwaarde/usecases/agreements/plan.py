@@ -15,7 +15,7 @@ from tegenwaarde.policy.book import Block, PolicyBook, Unit
 from tegenwaarde.records.models import Contract
 
 FIELDS = {"employment_start": "start", "employment_end": "end", "study_end": "end", "study_start": "start"}
-FAR_ABOVE = 3  # a plan of more than so many times what is due is asked about first
+FAR_ABOVE = 5  # a plan of more than so many times what is due is asked about first
 AT_LINE = ("block", "persons", "hours_per_week", "start", "end")
 
 
