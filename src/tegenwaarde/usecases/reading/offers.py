@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tegenwaarde.policy.book import Unit
+from tegenwaarde.policy.book import Extra, Unit
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
 from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.refusals import problem_words
+from tegenwaarde.usecases.reports.uncounted import uncounted
 from tegenwaarde.usecases.reports.valuing import Offer, is_absent_fact
 
 
@@ -18,7 +19,8 @@ class Offered:
     """One block: its value (cents, up to the contract's end) with the sentences behind it, or why it does not fit.
 
     `incomplete` says that nothing is wrong, and something was not filled in yet. `evidence` is what the buyer's side
-    wants to see. `yearly_cents` is what a full-time year is worth, 0 where the block values no work.
+    wants to see. `uncounted` says why an extra adds nothing. `yearly_cents` is what a full-time year is worth, 0 where
+    the block values no work.
     """
 
     block: str
@@ -30,9 +32,10 @@ class Offered:
     steps: tuple[Sentence, ...]
     problems: tuple[str, ...]
     evidence: tuple[str, ...]
+    uncounted: tuple[str, ...] = ()
 
 
-def offered(offer: Offer) -> Offered:
+def offered(offer: Offer, extras: tuple[Extra, ...] = ()) -> Offered:
     """Return an offer as pages show it."""
     return Offered(
         block=offer.block.id,
@@ -44,9 +47,10 @@ def offered(offer: Offer) -> Offered:
         steps=say(offer.valuation.steps, PLACEMENT_WORDS) if offer.fits else (),
         problems=tuple(dict.fromkeys(map(problem_words, offer.problems))),
         evidence=tuple(map(spoken, offer.block.evidence)),
+        uncounted=tuple(map(problem_words, uncounted(offer, extras, spoken))),
     )
 
 
-def all_offered(offers: Iterable[Offer]) -> tuple[Offered, ...]:
-    """Return offers as pages show them, in their order."""
-    return tuple(map(offered, offers))
+def all_offered(offers: Iterable[Offer], extras: tuple[Extra, ...] = ()) -> tuple[Offered, ...]:
+    """Return offers as pages show them, in their order; `extras` are the policy's."""
+    return tuple(offered(offer, extras) for offer in offers)

@@ -14,6 +14,7 @@ from tegenwaarde.policy.book import PolicyBook, Unit
 from tegenwaarde.records.models import Contract, Decision, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reading.offers import Offered, all_offered
+from tegenwaarde.usecases.reading.same_person import SameDays, reports_on_the_same_days
 from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.refusals import problem_words
@@ -94,6 +95,7 @@ class ReportForm:
     returned_because: str
     finding_missing: str
     told: Told
+    same_days: tuple[SameDays, ...]
 
     @property
     def fitting(self) -> tuple[Offered, ...]:
@@ -151,14 +153,15 @@ def read_report_form(*, actor: Actor, report_id: int) -> ReportForm:
     if report.state not in OPEN:
         raise ReportNotOpen
     require_running(report.contract)
-    return _form(report)
+    return _form(actor, report)
 
 
-def _form(report: Report) -> ReportForm:
+def _form(actor: Actor, report: Report) -> ReportForm:
     contract, answers = report.contract, answers_of(report)
     book = _book_of(contract)
     found = all_offered(
-        offers(book=book, contract=contract, answers=answers, earlier=earlier_of(report), block=report.block)
+        offers(book=book, contract=contract, answers=answers, earlier=earlier_of(report), block=report.block),
+        book.extras,
     )
     asked = {offer.block for offer in found}
     return ReportForm(
@@ -186,6 +189,7 @@ def _form(report: Report) -> ReportForm:
         returned_because=_returned_because(report),
         finding_missing=_finding_missing(found),
         told=_told(book, report, answers),
+        same_days=reports_on_the_same_days(actor, report, answers),
     )
 
 

@@ -358,3 +358,41 @@ def test_a_draft_says_that_its_value_is_not_reported_yet(
     page = text_of(clerk.get(f"/invulling/{report.pk}/"))
     assert "Nog niet ingediend; dit zou het waard zijn" in page
     assert "Waarom dit bedrag?" not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"birth_date": date(1980, 1, 1)}, "vanwege de leeftijd op de eerste werkdag"),
+        ({"permanent_from": date(2019, 3, 1)}, "1 maart 2019 ligt buiten het contract"),
+        ({"permanent_from": date(2017, 2, 1)}, "1 februari 2017 ligt buiten het dienstverband"),
+        ({"infra_paid_on": date(2016, 12, 31)}, "31 december 2016 ligt buiten het contract"),
+    ],
+)
+def test_an_extra_that_adds_nothing_says_why(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date, told: dict[str, date], words: str
+) -> None:
+    report = a_draft(bram_actor, contract_in_force, today, **told)
+    assert f"telt niet mee, {'' if words.startswith('vanwege') else 'want '}{words}" in text_of(
+        clerk.get(f"/invulling/{report.pk}/indienen/")
+    )
+
+
+def test_an_extra_that_goes_with_another_block_says_so(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    told = {"situations": ("block-10",), "study_end": date(2018, 3, 1), "birth_date": date(1960, 1, 1)}
+    report = a_draft(bram_actor, contract_in_force, today, block="10", **told)
+    assert "want dat hoort niet bij" in text_of(clerk.get(f"/invulling/{report.pk}/indienen/"))
+
+
+def test_a_person_who_was_reported_for_the_same_days_is_pointed_out(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    first = a_submitted_report(bram_actor, contract_in_force, today, employment_end=date(2017, 6, 30))
+    same = a_draft(bram_actor, contract_in_force, today, employment_start=date(2017, 6, 30))
+    page = text_of(clerk.get(f"/invulling/{same.pk}/indienen/"))
+    assert "voor dezelfde dagen al gemeld" in page
+    assert f'href="/invulling/{first.pk}/"' in page
+    later = a_draft(bram_actor, contract_in_force, today, employment_start=date(2017, 7, 1))
+    assert "voor dezelfde dagen al gemeld" not in text_of(clerk.get(f"/invulling/{later.pk}/indienen/"))

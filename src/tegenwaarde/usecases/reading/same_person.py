@@ -1,0 +1,41 @@
+"""Other reports about the same person on the same days, so that no work is reported twice by mistake."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tegenwaarde.access.actor import Actor
+from tegenwaarde.access.fence import reports_visible_to
+from tegenwaarde.records.models import Report, ReportState
+from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.usecases.reports.answers import Answers, answers_of
+
+
+@dataclass(frozen=True, slots=True)
+class SameDays:
+    """A report that was submitted or approved before, and the contract that it is on."""
+
+    report_id: int
+    title: str
+
+
+def reports_on_the_same_days(actor: Actor, report: Report, answers: Answers) -> tuple[SameDays, ...]:
+    """Return the supplier's other reports about the person whose working days overlap; one query at most."""
+    if report.person_id is None or answers.employment_start is None:
+        return ()
+    waiting_or_counted = (ReportState.SUBMITTED, ReportState.APPROVED)
+    others = reports_visible_to(actor).filter(person_id=report.person_id, state__in=waiting_or_counted)
+    found = others.exclude(pk=report.pk).select_related("contract").order_by("pk")
+    return tuple(SameDays(other.pk, other.contract.title) for other in found if _overlap(answers, other))
+
+
+def _overlap(answers: Answers, other: Report) -> bool:
+    try:
+        known = answers_of(other)
+    except FactsErased:
+        return False
+    if answers.employment_start is None or known.employment_start is None:
+        return False
+    starts = max(answers.employment_start, known.employment_start)
+    return starts <= min(answers.employment_end or date.max, known.employment_end or date.max)
