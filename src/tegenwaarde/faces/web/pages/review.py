@@ -40,12 +40,7 @@ class ApproveForm(PageForm):
     seen = forms.MultipleChoiceField(
         label=gettext_lazy("What did you see?"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    other = forms.CharField(
-        label=gettext_lazy("Something else"),
-        required=False,
-        max_length=120,
-        widget=forms.TextInput(attrs={"placeholder": " "}),
-    )
+    other = forms.CharField(label=gettext_lazy("Something else"), required=False, max_length=120)
     seen_on = DayField(label=gettext_lazy("Seen on"), required=False)
 
     def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:

@@ -18,6 +18,18 @@
     if (sure) sure.textContent = "";
   });
 
+  // The day is asked once something was seen; until then stands that nothing was.
+  const form = document.querySelector(".rp-approve");
+  const note = () => {
+    const other = form.elements.other?.value.trim();
+    form.dataset.seen = form.querySelector("input[name='seen']:checked") || other ? "yes" : "no";
+  };
+  if (form?.elements.version) {
+    form.addEventListener("input", note);
+    window.addEventListener("pageshow", note);
+    note();
+  }
+
   const shown = (part) => part.getClientRects().length > 0;
   const warned = () =>
     [...document.querySelectorAll("[data-rp-warning], .tw-messages .utrecht-alert--error")].some(shown);
