@@ -370,7 +370,7 @@ def test_a_draft_says_that_its_value_is_not_reported_yet(
     ],
 )
 def test_an_extra_that_adds_nothing_says_why(
-    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date, told: dict[str, date], words: str
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date, told: dict[str, Any], words: str
 ) -> None:
     report = a_draft(bram_actor, contract_in_force, today, **told)
     assert f"telt niet mee, {'' if words.startswith('vanwege') else 'want '}{words}" in text_of(
@@ -381,7 +381,7 @@ def test_an_extra_that_adds_nothing_says_why(
 def test_an_extra_that_goes_with_another_block_says_so(
     clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
-    told = {"situations": ("block-10",), "study_end": date(2018, 3, 1), "birth_date": date(1960, 1, 1)}
+    told: dict[str, Any] = {"situations": ("block-10",), "study_end": date(2018, 3, 1), "birth_date": date(1960, 1, 1)}
     report = a_draft(bram_actor, contract_in_force, today, block="10", **told)
     assert "want dat hoort niet bij" in text_of(clerk.get(f"/invulling/{report.pk}/indienen/"))
 
