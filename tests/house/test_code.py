@@ -38,7 +38,25 @@ def fenced_models() -> set[str]:
     """Return the models whose rows the fence hands out: what its `…_visible_to` functions return."""
     functions = [node for node in ast.walk(modules()["access.fence"]) if isinstance(node, ast.FunctionDef)]
     fences = [function.returns for function in functions if function.name.endswith("_visible_to") and function.returns]
-    return {dotted(returns.slice) for returns in fences if isinstance(returns, ast.Subscript)}
+    named = querysets()
+    return {dotted(one.slice) if isinstance(one, ast.Subscript) else named[dotted(one)] for one in fences}
+
+
+def querysets() -> dict[str, str]:
+    """Return whose rows each queryset of the records is about, by its name."""
+    classes = [
+        node
+        for name, tree in modules().items()
+        if name.startswith("records.")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name.endswith("QuerySet")
+    ]
+    return {
+        node.name: str(base.slice.value)
+        for node in classes
+        for base in node.bases
+        if isinstance(base, ast.Subscript) and isinstance(base.slice, ast.Constant)
+    }
 
 
 def uses_unfenced(tree: ast.Module) -> list[int]:
