@@ -144,6 +144,7 @@ def test_an_activity_is_offered_with_the_reason_why_not_yet(clerk: Client, contr
     assert kinds["activity"]
     assert not kinds["invoice"]
     report = started(clerk, contract_in_force, kind="activity", reference="")
+    assert "Zoals het er nu staat, heeft dit geen waarde." in text_of(clerk.get(f"/invulling/{report.pk}/activiteit/"))
     filled = {"activity_date": "3-5-2017", "activity_hours": "8", "participation": "Sollicitatietraining"}
     clerk.post(f"/invulling/{report.pk}/activiteit/", filled)
     answer = clerk.post(f"/invulling/{report.pk}/indienen/", {})
