@@ -99,9 +99,8 @@ def test_the_screen_shows_facts_value_and_warnings_and_logs_the_sight(
     from tegenwaarde.usecases.reports.save_draft import choose_block
     from tegenwaarde.usecases.reports.submit_report import submit_report
 
-    draft = a_draft(
-        bram_actor, contract_in_force, today, situations=("block-3",), employment_start=date(2015, 1, 5), block="3"
-    )
+    long_ago: dict[str, Any] = {"employment_start": date(2015, 1, 5), "benefit_since": ()}
+    draft = a_draft(bram_actor, contract_in_force, today, situations=("block-3",), block="3", **long_ago)
     choose_block(actor=bram_actor, report_id=draft.pk, block="3", no_displacement=False)
     report = submit_report(actor=bram_actor, report_id=draft.pk, today=today)
     page = desk.get(f"/beoordelen/{report.pk}/")

@@ -100,10 +100,12 @@ def report_step(request: HouseRequest, report_id: int, step: str) -> HttpRespons
     return _step_page(request, shown, form, step)
 
 
-@page("report.write", "POST")
+@page("report.write", "GET", "POST")
 def report_value(request: HouseRequest, report_id: int, step: str) -> HttpResponse:
-    """Keep what is filled in so far, and show what it is worth: the part of the page beside the form."""
+    """Keep what is filled in so far, and show what it is worth beside the form; a look leads to the step."""
     shown = _form_at(request, report_id, step)
+    if request.method != "POST":
+        return redirect("report_step", report_id=report_id, step=step)
     form = _form_of(shown, step, request.POST, draft=True)
     form.is_valid()
     kept = _saved(request, report_id, form)
@@ -244,12 +246,9 @@ def _kept_for_later(request: HouseRequest, shown: ReportForm) -> HttpResponse:
     return redirect("dossier_reports", contract_id=shown.contract_id)
 
 
-STEPS = ("wie", "situatie", "werk", "indienen")
-
-
 def _all_steps(shown: ReportForm) -> tuple[str, ...]:
     flat = FLAT.get(shown.answers.kind)
-    return ("wie", flat, "indienen") if flat else STEPS
+    return ("wie", flat, "indienen") if flat else ("wie", "situatie", "werk", "indienen")
 
 
 def _step_page(request: HouseRequest, shown: ReportForm, form: Any, step: str) -> HttpResponse:
