@@ -46,7 +46,7 @@ def _reversed(answers: Answers) -> Iterator[Problem]:
 def _after_the_first_day(answers: Answers, given: Container[str] | None) -> Iterator[Problem]:
     first = answers.employment_start
     for benefit, since in answers.benefit_since:
-        if first and since > first:
+        if first and since > first and f"benefit-{benefit}" in answers.situations:
             figures = (("benefit", BENEFIT_NAMES.get(benefit, benefit)), ("since", day(since)), ("first", day(first)))
             place = _place(f"since_{benefit}", "benefit_since", given)
             yield Problem("BENEFIT_AFTER_START", AFTER_START, place, figures)
