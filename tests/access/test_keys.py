@@ -21,6 +21,13 @@ SEEING = {
     "quarter.see": "coordinator assistant contact_person manager",
     "quarter.open": "coordinator assistant contact_person",
     "places.see": "administrator",
+    "suppliers.see": "coordinator assistant",
+    "colleagues.manage": "supplier",
+    "persons.see": "supplier",
+    "sheet.upload": "supplier",
+    "quarter.confirm": "supplier",
+    "evidence.see": "coordinator assistant supplier",
+    "clash.see": "coordinator assistant",
     "permissions.see": "administrator coordinator assistant",
 }
 DOING = {
@@ -34,6 +41,14 @@ DOING = {
     "report.approve": "coordinator",
     "report.return": "coordinator",
     "places.change": "administrator",
+    "proposal.write": "supplier",
+    "proposal.answer": "coordinator",
+    "finding.record": "coordinator",
+    "thread.write": "coordinator assistant supplier",
+    "evidence.upload": "supplier",
+    "evidence.attest": "coordinator assistant",
+    "second_party.ask": "supplier",
+    "clash.resolve": "coordinator",
 }
 ACTORS = {role.value: somebody(role) for role in Role} | {"visitor": visitor(TODAY)}
 

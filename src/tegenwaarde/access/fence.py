@@ -16,14 +16,19 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.keys import holds, key_named
 from tegenwaarde.records.models import (
     Agreement,
+    BulkUpload,
     Buyer,
     Contract,
     ContractBuyer,
     ContractState,
+    EvidenceFile,
     LedgerLine,
     NoticeFile,
     ObligationVersion,
+    Person,
     PlanLine,
+    Proposal,
+    ProposalState,
     Receipt,
     Report,
     ReportState,
@@ -102,6 +107,28 @@ def receipts_visible_to(actor: Actor) -> QuerySet[Receipt]:
 def agreements_visible_to(actor: Actor) -> QuerySet[Agreement]:
     """Return the agreements of the contracts the actor sees (`dossier.see`)."""
     return Agreement.unfenced.filter(contract__in=contracts_visible_to(actor))
+
+
+def proposals_visible_to(actor: Actor) -> QuerySet[Proposal]:
+    """Return the plans of the contracts the actor sees (`dossier.see`); the buyer's side sees no draft."""
+    own = actor.scope_ids("supplier", SUPPLIER_SIDE)
+    seen = Proposal.unfenced.filter(contract__in=contracts_visible_to(actor))
+    return seen.filter(Q(contract__supplier_id__in=own) | ~Q(state=ProposalState.DRAFT))
+
+
+def persons_visible_to(actor: Actor) -> QuerySet[Person]:
+    """Return the persons that the actor's own supplier reports about (`persons.see`), never another supplier's."""
+    return Person.unfenced.filter(supplier_id__in=actor.scope_ids("supplier", key_named("persons.see").roles))
+
+
+def uploads_visible_to(actor: Actor) -> QuerySet[BulkUpload]:
+    """Return the spreadsheets of the actor's own supplier (`sheet.upload`)."""
+    return BulkUpload.unfenced.filter(supplier_id__in=actor.scope_ids("supplier", key_named("sheet.upload").roles))
+
+
+def evidence_files_visible_to(actor: Actor) -> QuerySet[EvidenceFile]:
+    """Return the uploaded evidence of the reports the actor sees (`evidence.see`)."""
+    return EvidenceFile.unfenced.filter(report__in=reports_visible_to(actor, "evidence.see"))
 
 
 def buyers_visible_to(actor: Actor, key: str = "quarter.see") -> QuerySet[Buyer]:

@@ -17,6 +17,7 @@ APPEND_ONLY = (
     "records_timelineevent",
     "records_accesslog",
     "records_policytext",
+    "records_clashresolution",
 )
 
 _SQLITE = """
@@ -40,11 +41,11 @@ _ON_POSTGRES = {"UPDATE": _POSTGRES, "DELETE": _POSTGRES, "TRUNCATE": _POSTGRES_
 
 
 def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Put the triggers in place, for a migration's RunPython."""
+    """Put the triggers in place on the tables that exist by then, for a migration's RunPython."""
     postgres = schema_editor.connection.vendor == "postgresql"
     if postgres:
         schema_editor.execute(_POSTGRES_FUNCTION, params=None)
-    for table in APPEND_ONLY:
+    for table in _existing(schema_editor):
         for verb, trigger in (_ON_POSTGRES if postgres else _ON_SQLITE).items():
             schema_editor.execute(trigger.format(table=table, verb=verb))
 
@@ -52,7 +53,7 @@ def create(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 def drop(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take the triggers away again, those that are there."""
     postgres = schema_editor.connection.vendor == "postgresql"
-    for table in APPEND_ONLY:
+    for table in _existing(schema_editor):
         for verb in _ON_POSTGRES if postgres else _ON_SQLITE:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}" + (f" ON {table}" if postgres else ""))
 
@@ -61,3 +62,9 @@ def renew(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Put every trigger in place again, whichever are there already."""
     drop(apps, schema_editor)
     create(apps, schema_editor)
+
+
+def _existing(schema_editor: BaseDatabaseSchemaEditor) -> list[str]:
+    with schema_editor.connection.cursor() as cursor:
+        known = set(schema_editor.connection.introspection.table_names(cursor))
+    return [table for table in APPEND_ONLY if table in known]

@@ -8,16 +8,24 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.records.models.agreements import PlanLine
-from tegenwaarde.records.models.contracts import Contract
+from tegenwaarde.records.models.bulk import BulkUpload
+from tegenwaarde.records.models.contracts import WHOLE, Contract
 from tegenwaarde.records.models.organisations import Supplier
 from tegenwaarde.records.models.people import User
 
 
 class Person(models.Model):
-    """Somebody placed, known only by the supplier's own reference."""
+    """Somebody placed, known by the supplier's own reference and by a keyed hash of who it is.
+
+    `identity_hash` is hexadecimal, made with the first `identity_keys` keys; empty where the identity was never given
+    or was erased. After erasure (`erased_on`) the reference is a number of the system's own.
+    """
 
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="persons")
     reference = models.CharField(max_length=60)
+    identity_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    identity_keys = models.IntegerField(default=0)
+    erased_on = models.DateField(null=True, blank=True)
 
     unfenced = models.Manager["Person"]()
 
@@ -26,6 +34,18 @@ class Person(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["supplier", "reference"], name="person_reference_once_per_supplier"),
             models.CheckConstraint(condition=~Q(reference=""), name="person_has_a_reference"),
+            models.UniqueConstraint(
+                fields=["supplier", "identity_hash"],
+                condition=~Q(identity_hash=""),
+                name="person_entered_once_per_supplier",
+            ),
+            models.CheckConstraint(
+                condition=Q(identity_hash="", identity_keys=0) | (~Q(identity_hash="") & Q(identity_keys__gt=0)),
+                name="identity_hash_says_its_keys",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True) | Q(identity_hash=""), name="erased_person_has_no_identity"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -40,6 +60,18 @@ class ReportState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
+    REPLACED = "replaced", _("Replaced by a correction")
+
+
+class ChangeKind(models.TextChoices):
+    """What a report changes about the approved report that it corrects."""
+
+    ENDED = "ended", _("The work ended (earlier)")
+    EXTENDED = "extended", _("The work goes on longer")
+    HOURS = "hours", _("The hours changed")
+    PERMANENT = "permanent", _("A permanent contract was given")
+    INFRA = "infra", _("Infra-Werkt was paid")
+    MISTAKE = "mistake", _("Something was filled in wrongly")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -55,7 +87,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """One fulfilment that a supplier reports on a contract. The personal facts are sealed and can be erased."""
+    """One fulfilment that a supplier reports on a contract. The personal facts are sealed and can be erased.
+
+    `share` is the part of the hours worked that counts for this contract (ten-thousandths of a percent). `entry` is the
+    report in which facts that several contracts share are filled in. `corrects` is the approved report that this one
+    replaces once it is approved; `change` says what changed.
+    """
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="reports")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
@@ -63,6 +100,11 @@ class Report(models.Model):
     block = models.CharField(max_length=20, blank=True)
     facts = models.BinaryField(null=True, blank=True)
     plan_line = models.ForeignKey(PlanLine, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    share = models.IntegerField(default=WHOLE)
+    entry = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="shared_reports")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections")
+    change = models.CharField(max_length=10, choices=ChangeKind.choices, blank=True, default="")
+    upload = models.ForeignKey(BulkUpload, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     no_displacement = models.BooleanField(default=False)
     submitted_on = models.DateField(null=True, blank=True)
     submitted_cents = models.BigIntegerField(null=True, blank=True)
@@ -82,6 +124,19 @@ class Report(models.Model):
             models.CheckConstraint(
                 condition=Q(submitted_cents__isnull=True) | Q(submitted_cents__gte=0),
                 name="reported_value_is_not_negative",
+            ),
+            models.CheckConstraint(condition=Q(share__gt=0, share__lte=WHOLE), name="report_share_is_a_share"),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True, change="") | (Q(corrects__isnull=False) & ~Q(change="")),
+                name="correction_says_what_changed",
+            ),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False) & ~Q(state=ReportState.REJECTED.value),
+                name="report_corrected_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "contract"], condition=Q(entry__isnull=False), name="entry_used_once_per_contract"
             ),
         ]
 
@@ -126,3 +181,58 @@ class ReviewDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision} {self.report_id}"
+
+
+class Submission(models.Model):
+    """What a report held each time it was submitted, so that both sides see what changed; the facts can be erased."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="submissions")
+    number = models.IntegerField()
+    block = models.CharField(max_length=20)
+    facts = models.BinaryField(null=True, blank=True)
+    share = models.IntegerField(default=WHOLE)
+    no_displacement = models.BooleanField(default=False)
+    value_cents = models.BigIntegerField()
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    submitted_on = models.DateField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    unfenced = models.Manager["Submission"]()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="submission_once"),
+            models.CheckConstraint(condition=~Q(block=""), name="submission_has_a_block"),
+            models.CheckConstraint(condition=Q(value_cents__gte=0), name="submitted_value_is_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"submission {self.number} of {self.report_id}"
+
+
+class Message(models.Model):
+    """Something said in the thread of a report. Its text can be erased; who spoke, and when, stays."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="messages")
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_supplier = models.BooleanField()
+    asks = models.BooleanField(default=False)  # the other side is asked to answer
+    text = models.TextField(blank=True)
+    day = models.DateField()
+    erased_on = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    unfenced = models.Manager["Message"]()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True) & ~Q(text="") | Q(erased_on__isnull=False, text=""),
+                name="message_says_something_until_erased",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} on {self.report_id}"
