@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any
 from tegenwaarde.access.actor import Actor, Grant, actor_for, visitor
 from tegenwaarde.records.models import (
     Agreement,
+    BulkUpload,
     Buyer,
     Contract,
     ContractBuyer,
+    EvidenceFile,
     LedgerLine,
     NoticeFile,
+    Person,
     PlanLine,
+    Proposal,
     Receipt,
     Report,
     Role,
@@ -101,6 +105,8 @@ def a_street(street: Street, policy: Any) -> Street:
     rows |= {**contracts, **notices}
     for name in ("running", "joint", "neighbours"):
         rows |= what_hangs_on(street, name, contracts[name])
+    for name in ("De Brug", "Helder"):
+        rows |= what_a_supplier_has(street, name)
     street.rows = rows
     street.actors = people(street)
     return street
@@ -119,7 +125,7 @@ def a_notice(street: Street, subregion: Subregion, number: str) -> NoticeFile:
 
 
 def what_hangs_on(street: Street, name: str, contract: Contract) -> dict[str, Model]:
-    """Return reports in each state, an agreement, and the receipts of the obligation, the plan and the ledger."""
+    """Return reports in each state with a file each, plans, an agreement, and the receipts behind the figures."""
     due = contract.obligations.get().receipt
     planned, booked = a_copy(due), a_copy(due)
     agreement = Agreement.unfenced.create(contract=contract, number=1, agreed_by=street.clerk, agreed_on=TODAY)
@@ -144,7 +150,31 @@ def what_hangs_on(street: Street, name: str, contract: Contract) -> dict[str, Mo
             booked_on=TODAY,
         )
     made = {"due": due, "planned": planned, "booked": booked, "agreement": agreement, **reports}
+    made |= {f"file of {state}": a_file(report) for state, report in reports.items()}
+    made |= {
+        f"plan {state}": Proposal.unfenced.create(
+            contract=contract, number=number, state=state, reason="Te weinig.", made_by=street.clerk, made_on=TODAY
+        )
+        for number, state in enumerate(("returned", "draft"), 1)
+    }
     return {f"{name}: {what}": row for what, row in made.items()}
+
+
+def a_file(report: Report) -> EvidenceFile:
+    days = {"uploaded_on": TODAY, "erase_on": TODAY}
+    return EvidenceFile.unfenced.create(
+        report=report, name="contract.pdf", size=1, stored_as=str(report.pk), uploaded_by=report.made_by, **days
+    )
+
+
+def what_a_supplier_has(street: Street, name: str) -> dict[str, Model]:
+    """Return a person that both suppliers know under the same identity, and a sheet."""
+    supplier = {"De Brug": street.de_brug, "Helder": street.helder}[name]
+    person = Person.unfenced.create(supplier=supplier, reference="12", identity_hash="1" * 64, identity_keys=1)
+    sheet = BulkUpload.unfenced.create(
+        supplier=supplier, name="3.xlsx", size=1, content_hash="2" * 64, uploaded_by=street.clerk, uploaded_on=TODAY
+    )
+    return {f"person of {name}": person, f"sheet of {name}": sheet}
 
 
 def a_copy(receipt: Receipt) -> Receipt:

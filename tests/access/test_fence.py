@@ -18,13 +18,17 @@ from tegenwaarde.access.fence import (
     agreements_visible_to,
     buyers_visible_to,
     contracts_visible_to,
+    evidence_files_visible_to,
     find,
     memberships_visible_to,
     notices_visible_to,
+    persons_visible_to,
+    proposals_visible_to,
     receipts_visible_to,
     reports_visible_to,
     subregions_visible_to,
     suppliers_visible_to,
+    uploads_visible_to,
 )
 from tegenwaarde.access.keys import KEYS, UnknownKey
 from tegenwaarde.records.models import Role, SubregionMembership
@@ -62,6 +66,10 @@ def seen_from(make: Callable[[set[str]], set[str]]) -> Seen:
 
 def submitted(contracts: set[str]) -> set[str]:
     return on(contracts, "submitted", "returned", "approved")
+
+
+def of_a_supplier(what: str) -> Seen:
+    return {"clerk of De Brug": {f"{what} of De Brug"}, "clerk of Helder": {f"{what} of Helder"}}
 
 
 DRAFT_SIDE: Seen = {
@@ -102,6 +110,23 @@ SIGHTS: dict[str, tuple[Seeing, Seen]] = {
     ),
     "reports to review": (lambda actor: reports_visible_to(actor, "queue.see"), SUBREGION_REPORTS),
     "receipts": (receipts_visible_to, seen_from(lambda contracts: on(contracts, "due", "planned", "booked"))),
+    "evidence": (
+        evidence_files_visible_to,
+        {
+            who: {row.replace(": ", ": file of ") for row in rows}
+            for who, rows in {**SUBREGION_REPORTS, **SUPPLIER_REPORTS}.items()
+        },
+    ),
+    "persons": (persons_visible_to, of_a_supplier("person")),
+    "sheets": (uploads_visible_to, of_a_supplier("sheet")),
+    "plans": (
+        proposals_visible_to,
+        {
+            **seen_from(lambda contracts: on(contracts, "plan returned")),
+            "clerk of De Brug": on(FROM_DE_BRUG, "plan returned", "plan draft"),
+            "clerk of Helder": on(FROM_HELDER, "plan returned", "plan draft"),
+        },
+    ),
     "agreements": (agreements_visible_to, seen_from(lambda contracts: on(contracts, "agreement"))),
     "buyers with their figures": (
         buyers_visible_to,

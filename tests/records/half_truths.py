@@ -93,6 +93,65 @@ CHECKS = {
     ),
     "ledger_quarter_is_one_to_four": HalfTruth(World.line, {"quarter": 5}, {"quarter": 4}),
     "only_a_reversal_is_negative": HalfTruth(World.line, {"cents": -1_000}, {"cents": 1}),
+    "plan_line_is_work_or_something_paid": HalfTruth(
+        World.plan_line, {"hours_per_week": 3_200}, {"invoice_cents": 100_000, "activity_hours": 800}
+    ),
+    "returned_proposal_has_a_reason": HalfTruth(
+        World.proposal, {"reason": ""}, {"state": "returned", "reason": "Dekt de verplichting niet."}
+    ),
+    "agreed_proposal_has_its_agreement": HalfTruth(
+        World.proposal, {"state": "proposed"}, {"state": "agreed"}, lambda world: {"agreement": world.agreement()}
+    ),
+    "proposal_value_is_not_negative": HalfTruth(World.proposal, {"value_cents": -1}, {"value_cents": 0}),
+    "upload_counts_are_not_negative": HalfTruth(World.upload, {"done": -1}, {"rows": 0, "done": 0, "size": 0}),
+    "identity_hash_says_its_keys": HalfTruth(
+        World.person, {"identity_keys": 0}, {"identity_hash": "1" * 64, "identity_keys": 1}
+    ),
+    "erased_person_has_no_identity": HalfTruth(
+        World.person, {"identity_hash": "1" * 64, "identity_keys": 1}, {"erased_on": TODAY}
+    ),
+    "report_share_is_a_share": HalfTruth(World.report, {"share": OVER_THE_WHOLE}, {"share": 1_000_000}),
+    "correction_says_what_changed": HalfTruth(
+        World.report, {"change": ""}, {"change": "hours"}, lambda world: {"corrects": world.report(state="approved")}
+    ),
+    "submission_has_a_block": HalfTruth(World.submission, {"block": ""}, {"block": "15"}),
+    "submitted_value_is_not_negative": HalfTruth(World.submission, {"value_cents": -1}, {"value_cents": 0}),
+    "message_says_something_until_erased": HalfTruth(
+        World.message, {"erased_on": None}, {"text": "", "erased_on": TODAY}
+    ),
+    "evidence_seen_has_a_kind": HalfTruth(World.seen, {"kind": ""}, {"kind": "contract"}),
+    "evidence_file_is_stored": HalfTruth(World.evidence_file, {"stored_as": ""}),
+    "evidence_file_is_not_empty": HalfTruth(World.evidence_file, {"size": 0}, {"size": 1}),
+    "evidence_file_is_erased_after_its_upload": HalfTruth(
+        World.evidence_file, {"erase_on": ONE_DAY_BEFORE}, {"erase_on": TODAY}
+    ),
+    "second_party_has_a_name": HalfTruth(World.asked_of_a_second_party, {"party": ""}),
+    "second_party_link_lasts_a_day_or_more": HalfTruth(
+        World.asked_of_a_second_party, {"last_day": ONE_DAY_BEFORE}, {"last_day": TODAY}
+    ),
+    "second_party_answer_has_a_day_and_a_name": HalfTruth(
+        World.asked_of_a_second_party,
+        {"answered_by": ""},
+        {"answer": "confirmed", "answered_by": "J. Smit", "answered_on": TODAY},
+    ),
+    "persons_told_apart_in_order": HalfTruth(World.told_apart, {"in_order": False}, {"in_order": True}),
+    "distinction_has_a_reason": HalfTruth(World.distinction, {"reason": ""}),
+    "clash_resolution_has_a_reason": HalfTruth(World.resolution, {"reason": ""}),
+    "clash_is_with_another_report": HalfTruth(World.a_clash_with_itself, {"other": False}, {"other": True}),
+    "clash_ends_on_or_after_its_start": HalfTruth(
+        World.resolution, {"last_day": ONE_DAY_BEFORE}, {"first_day": FROM, "last_day": FROM}
+    ),
+    "clash_resolution_says_the_hours": HalfTruth(
+        World.resolution, {"counted_hours": None}, {"outcome": "split", "counted_hours": 0}
+    ),
+    "confirmed_quarter_exists": HalfTruth(World.quarter, {"quarter": 0}, {"quarter": 4}),
+    "finding_has_a_reason": HalfTruth(World.finding, {"reason": ""}),
+    "withdrawn_finding_has_a_reason": HalfTruth(
+        World.finding,
+        {"withdrawn_reason": ""},
+        {"withdrawn_on": TODAY, "withdrawn_reason": "Er is toch werk aan wal."},
+        lambda world: {"withdrawn_by": world.user},
+    ),
 }
 
 UNIQUE = {
@@ -135,4 +194,34 @@ UNIQUE = {
         {"reverses": None, "cents": 1, "year": 2018},
         lambda world: {"reverses": world.line(), "cents": -1_000},
     ),
+    "proposal_version_once": Twice(World.proposal, {"number": 2}, lambda _world: {"state": "withdrawn"}),
+    "one_open_proposal_per_contract": Twice(World.numbered_proposal, {"state": "withdrawn"}),
+    "Proposal.agreement": Twice(
+        World.numbered_proposal,
+        {"state": "withdrawn", "agreement": None},
+        lambda world: {"state": "agreed", "agreement": world.agreement()},
+    ),
+    "same_sheet_taken_over_once": Twice(World.upload, {"state": "discarded"}, lambda _world: {"state": "imported"}),
+    "person_entered_once_per_supplier": Twice(
+        World.another_person,
+        {"identity_hash": "2" * 64},
+        lambda _world: {"identity_hash": "1" * 64, "identity_keys": 1},
+    ),
+    "report_corrected_once_at_a_time": Twice(
+        World.report,
+        {"state": "rejected"},
+        lambda world: {"corrects": world.report(state="approved"), "change": "ended"},
+    ),
+    "entry_used_once_per_contract": Twice(
+        World.report_elsewhere, {"elsewhere": True}, lambda world: {"entry": world.report()}
+    ),
+    "submission_once": Twice(World.submission, {"number": 2}, lambda world: {"report": world.report()}),
+    "evidence_seen_once_per_kind": Twice(World.seen, {"kind": "payslip"}, lambda world: {"report": world.report()}),
+    "EvidenceFile.stored_as": Twice(World.evidence_file, {"stored_as": "0" * 64}),
+    "SecondPartyRequest.token_hash": Twice(World.asked_of_a_second_party, {"token_hash": "8" * 64}),
+    "persons_told_apart_once": Twice(
+        World.told_apart, {"of_the_third": True}, lambda world: {**world.persons("first", "second", "third")}
+    ),
+    "quarter_confirmed_once": Twice(World.quarter, {"quarter": 2}),
+    "one_finding_at_a_time": Twice(World.finding_elsewhere, {"elsewhere": True}),
 }

@@ -24,6 +24,7 @@ ONE_ROW: dict[str, Callable[[World], Any]] = {
     "records_timelineevent": World.event,
     "records_accesslog": World.sight,
     "records_policytext": World.policy_text,
+    "records_clashresolution": World.resolution,
 }
 
 

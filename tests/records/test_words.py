@@ -7,12 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from tegenwaarde.records.models import (
+    BulkUpload,
     Buyer,
     Contract,
+    EvidenceFile,
     Invitation,
     LedgerLine,
+    Proposal,
     Report,
     RoleGrant,
+    SecondPartyRequest,
     SubregionMembership,
 )
 from tests.cast import TODAY
@@ -131,3 +135,42 @@ def test_an_invitation_is_open_up_to_its_last_day_unless_used_or_withdrawn(world
 
 def test_a_plan_line_is_worth_its_persons_together(world: World) -> None:
     assert world.plan_line(persons=3, value_cents_each=1_250_050).value_cents == 3_750_150
+
+
+def test_the_proposal_that_waits_longest_comes_first_and_a_draft_is_open_without_waiting(world: World) -> None:
+    later, draft, first = (
+        world.proposal(contract=world.a_contract(), **facts)
+        for facts in (
+            {"state": "proposed", "proposed_on": TODAY},
+            {},
+            {"state": "proposed", "proposed_on": TODAY - DAY},
+        )
+    )
+    world.proposal(number=1, state="withdrawn")
+    world.proposal(number=2, state="returned", reason="Te weinig.")
+    assert list(Proposal.unfenced.waiting_for_the_buyer()) == [first, later]
+    assert set(Proposal.unfenced.open()) == {first, later, draft}
+
+
+def test_a_sheet_is_busy_while_it_is_checked_or_taken_over(world: World) -> None:
+    states = ("checking", "refused", "checked", "importing", "imported", "discarded")
+    made = {state: world.upload(state=state, content_hash=state) for state in states}
+    assert set(BulkUpload.unfenced.busy()) == {made["checking"], made["importing"]}
+
+
+def test_a_file_is_erased_on_its_day_and_kept_until_then(world: World) -> None:
+    today = world.evidence_file(stored_as="1" * 64, erase_on=TODAY)
+    tomorrow = world.evidence_file(stored_as="2" * 64, erase_on=TODAY + DAY)
+    world.evidence_file(stored_as="3" * 64, erase_on=TODAY, erased_on=TODAY)
+    assert list(EvidenceFile.unfenced.to_erase_on(TODAY)) == [today]
+    assert set(EvidenceFile.unfenced.kept()) == {today, tomorrow}
+
+
+def test_a_second_party_can_answer_once_up_to_the_last_day_of_its_link(world: World) -> None:
+    answer = {"answer": "denied", "answered_by": "J. Smit", "answered_on": TODAY}
+    still_open = world.asked_of_a_second_party(token_hash="1" * 64)
+    days = {"made_on": TODAY - DAY, "last_day": TODAY - DAY}
+    world.asked_of_a_second_party(token_hash="2" * 64, **days)
+    world.asked_of_a_second_party(token_hash="3" * 64, withdrawn=True)
+    world.asked_of_a_second_party(token_hash="4" * 64, **answer)
+    assert list(SecondPartyRequest.unfenced.open_on(TODAY)) == [still_open]

@@ -9,22 +9,33 @@ from typing import Any
 from tegenwaarde.records.models import (
     AccessLog,
     Agreement,
+    BulkUpload,
     Buyer,
     Certificate,
+    ClashResolution,
     Contract,
     ContractBuyer,
+    Distinction,
+    EvidenceFile,
+    EvidenceSeen,
+    Finding,
     Invitation,
     LedgerLine,
+    Message,
     NoticeFile,
     ObligationVersion,
     Person,
     PlanLine,
     PolicyText,
+    Proposal,
+    QuarterConfirmation,
     Receipt,
     Region,
     Report,
     ReviewDecision,
     RoleGrant,
+    SecondPartyRequest,
+    Submission,
     Subregion,
     SubregionMembership,
     Supplier,
@@ -167,3 +178,84 @@ class World:
     def sight(self, **more: Any) -> AccessLog:
         report = more.pop("report", None) or self.report()
         return AccessLog.unfenced.create(**{"user": self.user, "report": report, "day": TODAY, **more})
+
+    def proposal(self, **more: Any) -> Proposal:
+        whole = {"contract": self.contract, "number": 1, "made_by": self.user, "made_on": TODAY}
+        return Proposal.unfenced.create(**{**whole, **more})
+
+    def numbered_proposal(self, **more: Any) -> Proposal:
+        return self.proposal(number=Proposal.unfenced.count() + 1, **more)
+
+    def upload(self, **more: Any) -> BulkUpload:
+        whole = {"supplier": self.supplier, "name": "kwartaal 3.xlsx", "size": 9_000, "content_hash": "e" * 64}
+        return BulkUpload.unfenced.create(**{**whole, "uploaded_by": self.user, "uploaded_on": TODAY, **more})
+
+    def another_person(self, **more: Any) -> Person:
+        return self.person(reference=f"medewerker {Person.unfenced.count()}", **more)
+
+    def report_elsewhere(self, *, elsewhere: bool = False, **more: Any) -> Report:
+        return self.report(contract=self.a_contract() if elsewhere else self.contract, **more)
+
+    def submission(self, **more: Any) -> Submission:
+        report = more.pop("report", None) or self.report()
+        whole = {"number": 1, "block": "1", "value_cents": 0, "submitted_by": self.user, "submitted_on": TODAY}
+        return Submission.unfenced.create(report=report, **{**whole, **more})
+
+    def message(self, **more: Any) -> Message:
+        whole = {"report": more.pop("report", None) or self.report(), "author": self.user, "from_supplier": False}
+        return Message.unfenced.create(**{**whole, "text": "Vanaf wanneer?", "day": TODAY, **more})
+
+    def seen(self, **more: Any) -> EvidenceSeen:
+        whole = {"report": more.pop("report", None) or self.report(), "kind": "contract", "seen_on": TODAY}
+        return EvidenceSeen.unfenced.create(**{**whole, "seen_by": self.user, **more})
+
+    def evidence_file(self, **more: Any) -> EvidenceFile:
+        report = more.pop("report", None) or self.report()
+        whole = {"kind": "contract", "name": "contract.pdf", "content_type": "application/pdf", "size": 1}
+        kept = {"stored_as": "f" * 64, "uploaded_by": self.user, "uploaded_on": TODAY, "erase_on": UNTIL}
+        return EvidenceFile.unfenced.create(report=report, **{**whole, **kept, **more})
+
+    def asked_of_a_second_party(self, **more: Any) -> SecondPartyRequest:
+        report = more.pop("report", None) or self.report()
+        whole = {"fact_kind": "employment", "report_version": 1, "party": "SW-bedrijf", "token_hash": "9" * 64}
+        days = {"made_by": self.user, "made_on": TODAY, "last_day": TODAY}
+        return SecondPartyRequest.unfenced.create(report=report, **{**whole, **days, **more})
+
+    def persons(self, *names: str) -> dict[str, Person]:
+        return {name: self.person(reference=name) for name in names}
+
+    def distinction(self, **more: Any) -> Distinction:
+        if "first" not in more:
+            more |= self.persons("first", "second")
+        whole = {"reason": "Tweelingzussen.", "decided_by": self.user, "decided_on": TODAY}
+        return Distinction.unfenced.create(**{**whole, **more})
+
+    def told_apart(self, *, in_order: bool = True, of_the_third: bool = False, **among: Person) -> Distinction:
+        persons = among or self.persons("first", "second", "third")
+        second = persons["third" if of_the_third else "second"]
+        pair = (persons["first"], second) if in_order else (second, persons["first"])
+        return self.distinction(first=pair[0], second=pair[1])
+
+    def resolution(self, **more: Any) -> ClashResolution:
+        report, other = more.pop("report", None) or self.report(), more.pop("other", None) or self.report()
+        whole = {"outcome": "this", "first_day": FROM, "last_day": FROM, "reason": "Hier werkte zij het meest."}
+        return ClashResolution.unfenced.create(
+            report=report, other=other, **{**whole, "decided_by": self.user, "decided_on": TODAY, **more}
+        )
+
+    def a_clash_with_itself(self, *, other: bool) -> ClashResolution:
+        report = self.report()
+        return self.resolution(report=report, other=self.report() if other else report)
+
+    def quarter(self, **more: Any) -> QuarterConfirmation:
+        whole = {"contract": self.contract, "year": 2017, "quarter": 3, "nothing_changed": True}
+        return QuarterConfirmation.unfenced.create(
+            **{**whole, "confirmed_by": self.user, "confirmed_on": TODAY, **more}
+        )
+
+    def finding_elsewhere(self, *, elsewhere: bool = False) -> Finding:
+        return self.finding(contract=self.a_contract() if elsewhere else self.contract)
+
+    def finding(self, **more: Any) -> Finding:
+        whole = {"contract": self.contract, "reason": "Duiken op zee.", "found_by": self.user, "found_on": TODAY}
+        return Finding.unfenced.create(**{**whole, **more})
