@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tegenwaarde.policy.book import PERCENT, Counts, ExtraShape, PotShape, Unit
+from tegenwaarde.policy.book import (
+    PERCENT,
+    Counts,
+    Evidence,
+    EvidenceFiles,
+    ExtraShape,
+    PotShape,
+    Retention,
+    Text,
+    Unit,
+)
 from tegenwaarde.policy.reader import read_book
 
 SMALL = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8")
@@ -101,6 +111,15 @@ SLIPS = (
     Slip("an unknown fact", 36, "birth_date", "shoe_size", "UNKNOWN_WORD", "blocks[1].requires[0]"),
     Slip("an unknown kind of evidence", 25, "contract", "rumour", "UNKNOWN_WORD", "blocks[0].evidence[0]"),
     Slip("an unknown label", 107, "star", "moon", "UNKNOWN_WORD", "own_example.demand[0].labels[0]"),
+    Slip("an unknown fact that a second party confirms", 14, "contract = {", 'contract = { confirmed_as = "rumour",',
+         "UNKNOWN_WORD", "evidence.contract.confirmed_as"),
+    Slip("files of no size", 110, "most_mb = 2", "most_mb = 0", "OUT_OF_RANGE", "evidence_files.terms[0].most_mb"),
+    Slip("files larger than can be taken in", 110, "most_mb = 2", "most_mb = 21", "OUT_OF_RANGE",
+         "evidence_files.terms[0].most_mb"),
+    Slip("files without a term", 110, ", kept_months = 6", "", "MISSING_KEY", "evidence_files.terms[0].kept_months"),
+    Slip("a word for accepting", 110, "true", '"yes"', "WRONG_TYPE", "evidence_files.terms[0].accepted"),
+    Slip("facts kept below zero", 113, "18", "-1", "OUT_OF_RANGE", "retention.facts[0].months_after_end"),
+    Slip("a term without a source", 113, ', source = "example 14"', "", "MISSING_SOURCE", "retention.facts[0].source"),
     Slip("a broken line", 32, "]", "", "NOT_TOML", "", 33),
 )  # fmt: skip
 
@@ -186,6 +205,39 @@ def test_a_book_that_is_fine_holds_what_its_file_says() -> None:
     assert (book.cost_pots[0].shape, book.cost_pots[0].amount_cents) == (PotShape.BY_POPULATION, 100_000)
     assert book.obligation.source("B4") == "example 7"
     assert book.reporting.remind_days == (-14, 0, 14)
+
+
+def test_a_book_says_whether_files_are_taken_and_how_long_things_are_kept() -> None:
+    book, _ = read_book(SMALL)
+    assert book is not None
+    assert book.evidence_files == EvidenceFiles(True, 2 * 1024 * 1024, 6, "example 13")
+    assert book.retention == Retention(18, "example 14")
+
+
+def test_a_region_that_takes_no_files_needs_no_size_and_no_term() -> None:
+    book, problems = read_book(SMALL.replace("accepted = true, most_mb = 2, kept_months = 6", "accepted = false"))
+    assert problems == ()
+    assert book is not None
+    assert book.evidence_files == EvidenceFiles(False, 0, 0, "example 13")
+
+
+def test_a_book_that_says_nothing_takes_no_files_and_keeps_facts_no_longer_than_the_contract() -> None:
+    book, problems = read_book(SMALL[: SMALL.index("[evidence_files]")])
+    assert problems == ()
+    assert book is not None
+    assert (book.evidence_files, book.retention) == (EvidenceFiles(), Retention())
+
+
+def test_evidence_is_known_by_its_id() -> None:
+    book, problems = read_book(SMALL.replace("contract = {", 'contract = { confirmed_as = "employment",'))
+    assert problems == ()
+    assert book is not None
+    assert book.block("short").evidence == (Evidence("contract", Text("Contract", "Contract"), "employment"),)
+
+
+def test_a_kind_of_evidence_that_is_no_id_is_refused() -> None:
+    text = SMALL.replace("contract = { nl", '"A contract" = { nl')
+    assert ("MALFORMED_ID", "line 14, evidence.A contract") in problems_of(text)
 
 
 def test_the_last_amount_that_has_begun_on_the_books_first_day_counts() -> None:

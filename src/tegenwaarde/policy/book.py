@@ -47,6 +47,19 @@ class Counts(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A kind of document that somebody of the buyer's side has to see.
+
+    `confirmed_as` is the fact of which a second party's confirmation stands in for it: `employment`, `study`, `invoice`
+    or `activity`; empty where the document itself is needed.
+    """
+
+    id: str
+    label: Text
+    confirmed_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BenefitSpan:
     """How long the benefit must have run on the first day of employment (C8).
 
@@ -77,7 +90,7 @@ class Block:
     too_old_at: int = 0  # the birthday (years) that must not have come by the first day; 0 = any age
     requires: frozenset[str] = frozenset()  # facts without which the row is refused, by their batch column name
     needs_finding: bool = False  # C7: only after the buyer's side found that placements are not possible
-    evidence: tuple[Text, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     situation: Text | None = None  # the plain question a supplier answers yes to
 
 
@@ -107,7 +120,7 @@ class Extra:
     source: str
     from_age: int = 0
     within_employment: bool = False
-    evidence: tuple[Text, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     situation: Text | None = None  # the plain question a supplier answers yes to
     below_age: int = 0  # with `from_age`: the birthday that must not have come; 0 = no upper bound
 
@@ -172,6 +185,27 @@ class ReportingRules:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """Whether copies of evidence are accepted beside what was seen, how large, and how long they are kept.
+
+    `most_bytes` is the largest file; a file goes `kept_months` after its contract's last day. Zero where none is taken.
+    """
+
+    accepted: bool = False
+    most_bytes: int = 0
+    kept_months: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many months after a contract's last day facts about persons may still be needed to correct a value."""
+
+    facts_months_after_end: int = 0
+    source: str = ""
+
+
 class PotShape(StrEnum):
     """How a pot of running costs is split (E)."""
 
@@ -234,6 +268,8 @@ class PolicyBook:
     text_hash: str  # SHA-256 of the text it was read from, hexadecimal
     fulltime_source: str = ""
     own_example: OwnExample | None = None
+    evidence_files: EvidenceFiles = EvidenceFiles()
+    retention: Retention = Retention()
     label_warning: Text | None = None  # B7: what the policy itself warns of where a label lowers an obligation
 
     def block(self, block_id: str) -> Block:

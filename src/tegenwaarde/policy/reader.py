@@ -14,6 +14,7 @@ from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.policy.locator import Lines, path_text
 from tegenwaarde.policy.reading_blocks import read_blocks, read_evidence, read_extras, read_labels
+from tegenwaarde.policy.reading_keeping import read_evidence_files, read_retention
 from tegenwaarde.policy.reading_rules import (
     read_ambition,
     read_cost_pots,
@@ -76,6 +77,8 @@ def _read(table: Table, book_hash: str) -> PolicyBook:
         text_hash=book_hash,
         fulltime_source=fulltime.source,
         own_example=read_own_example(table, first_day, label_ids) if table.has("own_example") else None,
+        evidence_files=read_evidence_files(table, first_day),
+        retention=read_retention(table, first_day),
         label_warning=table.both("label_warning") if table.has("label_warning") else None,
     )
     table.close()

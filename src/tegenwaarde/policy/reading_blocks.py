@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from tegenwaarde.policy import checks
-from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Extra, ExtraShape, Label, Text, Unit
+from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Evidence, Extra, ExtraShape, Label, Text, Unit
 from tegenwaarde.policy.dated import euros_in_force, in_force, in_force_or, percentage_in_force
 from tegenwaarde.policy.table import Table
 
@@ -25,20 +25,28 @@ FACTS_OF_SHAPE = {
     ExtraShape.ON_A_DAY: ["permanent_from", "infra_paid_on"],
     ExtraShape.PRO_RATA: ["birth_date", "refugee"],
 }
+CONFIRMED_FACTS = ["employment", "study", "invoice", "activity"]
 OLDEST = 120  # years
 LONGEST = 1200  # months
 NO_IDS: tuple[str, ...] = ()
 
-Evidence = Mapping[str, Text]
+Kinds = Mapping[str, Evidence]
 
 
-def read_evidence(book: Table) -> dict[str, Text]:
+def read_evidence(book: Table) -> dict[str, Evidence]:
     """Return the kinds of evidence by id."""
     table = book.table("evidence")
-    return {key: table.both(key) for key in table.every_key()}
+    return {key: _kind_of_evidence(table.id_key(key), table.table(key)) for key in table.every_key()}
 
 
-def read_blocks(book: Table, first_day: date | None, evidence: Evidence) -> tuple[Block, ...]:
+def _kind_of_evidence(kind: str, table: Table) -> Evidence:
+    confirmed_as = table.one_of("confirmed_as", CONFIRMED_FACTS) if table.has("confirmed_as") else ""
+    evidence = Evidence(kind, Text(nl=table.text("nl"), en=table.text("en")), confirmed_as)
+    table.close()
+    return evidence
+
+
+def read_blocks(book: Table, first_day: date | None, evidence: Kinds) -> tuple[Block, ...]:
     """Return the rows of `[[blocks]]`, checked with each other."""
     tables = book.tables("blocks")
     blocks = tuple(_read_block(table, first_day, evidence) for table in tables)
@@ -48,9 +56,7 @@ def read_blocks(book: Table, first_day: date | None, evidence: Evidence) -> tupl
     return blocks
 
 
-def read_extras(
-    book: Table, first_day: date | None, evidence: Evidence, blocks: tuple[Block, ...]
-) -> tuple[Extra, ...]:
+def read_extras(book: Table, first_day: date | None, evidence: Kinds, blocks: tuple[Block, ...]) -> tuple[Extra, ...]:
     """Return the rows of `[[extras]]`, checked with each other and with `blocks`."""
     tables = book.tables("extras", optional=True)
     extras = tuple(_read_extra(table, first_day, evidence) for table in tables)
@@ -68,7 +74,7 @@ def read_labels(book: Table, first_day: date | None) -> tuple[Label, ...]:
     return labels
 
 
-def _read_block(table: Table, first_day: date | None, evidence: Evidence) -> Block:
+def _read_block(table: Table, first_day: date | None, evidence: Kinds) -> Block:
     unit = table.word("unit", Unit.FULL_TIME_YEAR)
     amount = in_force_or(table, "amounts", first_day, partial(_block_amount, unit), 0)
     counts = in_force_or(table, "counts", first_day, partial(_counts, unit), (Counts.ALWAYS, 0))
@@ -94,7 +100,7 @@ def _read_block(table: Table, first_day: date | None, evidence: Evidence) -> Blo
     return block
 
 
-def _read_extra(table: Table, first_day: date | None, evidence: Evidence) -> Extra:
+def _read_extra(table: Table, first_day: date | None, evidence: Kinds) -> Extra:
     shape = table.word("shape", ExtraShape.PRO_RATA)
     fact = table.one_of("fact", FACTS_OF_SHAPE[shape])
     amount = euros_in_force(table, "amounts", first_day)
@@ -146,7 +152,7 @@ def _ages(table: Table) -> tuple[int, int]:
     return start, until
 
 
-def _evidence_of(table: Table, evidence: Evidence) -> tuple[Text, ...]:
+def _evidence_of(table: Table, evidence: Kinds) -> tuple[Evidence, ...]:
     return tuple(evidence[kind] for kind in table.some_of("evidence", list(evidence), optional=True))
 
 

@@ -10,8 +10,17 @@ from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
 from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.refusals import problem_words
+from tegenwaarde.usecases.reports.asked import evidence_asked
 from tegenwaarde.usecases.reports.uncounted import uncounted
 from tegenwaarde.usecases.reports.valuing import Offer, is_absent_fact
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAsked:
+    """A kind of evidence that the buyer's side wants to see: the policy's id, and what it is called."""
+
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +28,8 @@ class Offered:
     """One block: its value (cents, up to the contract's end) with the sentences behind it, or why it does not fit.
 
     `incomplete` says that nothing is wrong, and something was not filled in yet. `evidence` is what the buyer's side
-    wants to see. `uncounted` says why an extra adds nothing. `yearly_cents` is what a full-time year is worth, 0 where
-    the block values no work.
+    wants to see of the block and of the extras that count. `uncounted` says why an extra adds nothing. `yearly_cents`
+    is what a full-time year is worth, 0 where the block values no work.
     """
 
     block: str
@@ -31,7 +40,7 @@ class Offered:
     yearly_cents: int
     steps: tuple[Sentence, ...]
     problems: tuple[str, ...]
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceAsked, ...]
     uncounted: tuple[str, ...] = ()
 
 
@@ -46,7 +55,7 @@ def offered(offer: Offer, extras: tuple[Extra, ...] = ()) -> Offered:
         yearly_cents=offer.block.amount_cents if offer.block.unit is Unit.FULL_TIME_YEAR else 0,
         steps=say(offer.valuation.steps, PLACEMENT_WORDS) if offer.fits else (),
         problems=tuple(dict.fromkeys(map(problem_words, offer.problems))),
-        evidence=tuple(map(spoken, offer.block.evidence)),
+        evidence=tuple(EvidenceAsked(one.id, spoken(one.label)) for one in evidence_asked(offer, extras)),
         uncounted=tuple(map(problem_words, uncounted(offer, extras, spoken))),
     )
 

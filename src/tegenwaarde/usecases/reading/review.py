@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import find, may, reports_visible_to
-from tegenwaarde.records.models import Report, ReportState
+from tegenwaarde.policy.book import Extra
+from tegenwaarde.records.models import Contract, Report, ReportState
 from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.figures import money
 from tegenwaarde.usecases.reading.offers import Offered, offered
 from tegenwaarde.usecases.reading.queue import View, waiting_reports
@@ -105,7 +107,7 @@ def read_review(*, actor: Actor, report_id: int, view: View) -> Review:
         submitted_cents=report.submitted_cents or 0,
         facts=facts,
         facts_erased=erased,
-        offer=offered(offer) if offer else None,
+        offer=offered(offer, _extras(contract)) if offer else None,
         no_displacement=report.no_displacement,
         warnings=tuple(_warnings(report, offer, earlier)) if report.state == ReportState.SUBMITTED else (),
         decisions=decisions_of(report, reasons=True, names=True),
@@ -117,6 +119,10 @@ def read_review(*, actor: Actor, report_id: int, view: View) -> Review:
         previous_id=ids[place - 1] if place > 0 else 0,
         next_id=next_after(ids, report.pk),
     )
+
+
+def _extras(contract: Contract) -> tuple[Extra, ...]:
+    return open_book(contract.book).extras if contract.book else ()
 
 
 def next_waiting(*, actor: Actor, after_id: int, view: View, was_at: int) -> int:

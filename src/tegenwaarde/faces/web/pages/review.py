@@ -104,7 +104,7 @@ def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
     shown = read_review(actor=request.actor, report_id=report_id, view=_view(request))
     if request.method != "POST":
         return _back_to(request, report_id)
-    form = ApproveForm(request.POST, kinds=shown.offer.evidence if shown.offer else ())
+    form = ApproveForm(request.POST, kinds=_kinds(shown))
     if not form.is_valid():
         return _screen(request, report_id, approve=form)
     try:
@@ -175,7 +175,7 @@ def _screen(
     view = _view(request)
     shown = read_review(actor=request.actor, report_id=report_id, view=view)
     request.ports.log_sight(user_id=request.actor.user_id, report_id=report_id, day=request.today)
-    kinds = shown.offer.evidence if shown.offer else ()
+    kinds = _kinds(shown)
     context = {
         "shown": shown,
         "query": f"?{view.query}" if view.query else "",
@@ -185,6 +185,10 @@ def _screen(
     }
     status = status or (422 if approve or reason else 200)
     return render(request, "pages/review/review.html", context, status=status)
+
+
+def _kinds(shown: Review) -> tuple[str, ...]:
+    return tuple(one.words for one in shown.offer.evidence) if shown.offer else ()
 
 
 def _next(request: HouseRequest, done: Review) -> HttpResponse:

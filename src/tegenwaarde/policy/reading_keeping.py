@@ -1,0 +1,45 @@
+"""Reads what a policy file says about copies of evidence and about how long facts of persons are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tegenwaarde.policy.book import EvidenceFiles, Retention
+from tegenwaarde.policy.dated import in_force
+from tegenwaarde.policy.table import Table
+
+MEGABYTE = 1024 * 1024
+LARGEST = 20  # megabytes that the program takes in at once
+LONGEST = 120  # months
+Terms = tuple[bool, int, int]
+
+
+def read_evidence_files(book: Table, first_day: date | None) -> EvidenceFiles:
+    """Return `[evidence_files]`; no file is accepted where the section is absent."""
+    if not book.has("evidence_files"):
+        return EvidenceFiles()
+    table = book.table("evidence_files")
+    row = in_force(table, "terms", first_day, _terms)
+    table.close()
+    if row is None:
+        return EvidenceFiles()
+    accepted, megabytes, months = row.value
+    return EvidenceFiles(accepted, megabytes * MEGABYTE, months, row.source)
+
+
+def read_retention(book: Table, first_day: date | None) -> Retention:
+    """Return `[retention]`; facts are kept no longer than the contract where the section is absent."""
+    if not book.has("retention"):
+        return Retention()
+    table = book.table("retention")
+    row = in_force(table, "facts", first_day, lambda row: row.whole("months_after_end", low=0, high=LONGEST))
+    table.close()
+    return Retention(row.value, row.source) if row else Retention()
+
+
+def _terms(row: Table) -> Terms:
+    """Return the terms of a row; a region that accepts no file needs no size and no term."""
+    accepted = row.flag("accepted")
+    megabytes = row.whole("most_mb", low=1, high=LARGEST, optional=not accepted)
+    months = row.whole("kept_months", low=0, high=LONGEST, optional=not accepted)
+    return accepted, megabytes, months
