@@ -137,6 +137,13 @@ def test_hours_that_changed_before_the_window_count_from_its_first_day() -> None
     assert worth(employment_start="2016-01-01", hours_changes=before).base == 1_500_000
 
 
+def test_nothing_counts_from_the_day_on_which_the_hours_became_none() -> None:
+    stopped = (HoursChange(date(2017, 9, 1), 0),)
+    assert worth(employment_end="2018-02-28", hours_changes=stopped).base == 1_512_329  # 184 / 365
+    again = (HoursChange(date(2017, 3, 1), 0), HoursChange(date(2017, 9, 1), 3_600))
+    assert worth(employment_end="2018-02-28", hours_changes=again).base == 1_487_671  # 181 / 365
+
+
 def test_pro_rata_extras_follow_the_hours_over_the_first_year() -> None:
     half = (HoursChange(date(2017, 9, 1), 1_800),)
     assert worth(refugee=True, hours_changes=half).refugee == 376_027  # 5,000 × (184 + 181 / 2) / 365

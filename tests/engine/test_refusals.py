@@ -33,7 +33,7 @@ REFUSED = {
         facts(hours_per_week=0),
         facts(hours_per_week=-1),
         facts(hours_per_week=0, block="15", activity_date="2017-06-01", activity_hours=100),
-        facts(hours_changes=(HoursChange(date(2017, 6, 1), 0),)),
+        facts(hours_changes=(HoursChange(date(2017, 6, 1), -1),)),
     ],
     "FULLTIME_HOURS_NOT_ABOVE_ZERO": [facts(fulltime_hours=0)],
     "STUDY_END_MISSING": [facts(block=row) for row in ("10", "11", "12")],

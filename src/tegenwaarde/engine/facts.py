@@ -8,7 +8,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class HoursChange:
-    """From `from_day` on the person works `hours_per_week` (hundredths of an hour)."""
+    """From `from_day` on `hours_per_week` (hundredths of an hour) count; with none, nothing counts from that day."""
 
     from_day: date
     hours_per_week: int

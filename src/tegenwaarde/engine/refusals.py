@@ -192,5 +192,5 @@ def _hours_not_above_zero(columns: PlacementColumns) -> Mask:
     changes = columns.hours_changes
     if changes is not None:
         mask = mask.copy()
-        mask[changes.row[changes.hours <= 0]] = True
+        mask[changes.row[changes.hours < 0]] = True  # none: nothing counts from that day
     return mask

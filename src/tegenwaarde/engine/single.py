@@ -89,4 +89,4 @@ def _changes(facts: PlacementFacts, length: int) -> HoursChanges | None:
     changes = sorted(facts.hours_changes, key=lambda change: change.from_day)
     rows = np.repeat(np.arange(length), len(changes))
     days = np.array([day_number(change.from_day) for change in changes] * length, dtype=np.int32)
-    return HoursChanges(rows, days, column_of([max(0, change.hours_per_week) for change in changes] * length))
+    return HoursChanges(rows, days, column_of([max(NO_NUMBER, change.hours_per_week) for change in changes] * length))

@@ -160,7 +160,15 @@ def _form(actor: Actor, report: Report) -> ReportForm:
     contract, answers = report.contract, answers_of(report)
     book = _book_of(contract)
     found = all_offered(
-        offers(book=book, contract=contract, answers=answers, earlier=earlier_of(report), block=report.block),
+        offers(
+            book=book,
+            contract=contract,
+            answers=answers,
+            earlier=earlier_of(report),
+            block=report.block,
+            share=report.share,
+            corrects=report.corrects_id is not None,
+        ),
         book.extras,
     )
     asked = {offer.block for offer in found}

@@ -48,6 +48,8 @@ def _counted_window(step: Step) -> Wording:
 
 def _hours_factor(step: Step) -> Wording:
     figures = dict(step.figures)
+    if not figures["counted_hours"]:
+        return Wording(_("From {from_day}: no hours count.") if "from_day" in figures else _("No hours count."))
     if figures["counted_hours"] == figures["fulltime_hours"]:
         words = _("Works full time ({fulltime_hours} a week), so it counts in full.")
         since = _("From {from_day} works full time ({fulltime_hours} a week), so it counts in full.")
@@ -96,6 +98,10 @@ PLACEMENT_WORDS: Words = {
     "counted_window": _counted_window,
     "counts_later": Wording(_("It counts from {on_day} on.")),
     "yearly_amount": Wording(_("Row {row} is worth {amount_cents} for a full-time year."), figure="amount_cents"),
+    "hours_shared": Wording(_("{share_percent} of the hours worked count for this contract.")),
+    "hours_held": Wording(
+        _("From {first_day} to {last_day} the coordinator lets at most {counted_hours} a week count.")
+    ),
     "hours_factor": _hours_factor,
     "year_share": _year_share,
     "stretch_share": Wording(_("From {first_day} to {last_day} is {parts}/{of_parts} of a year.")),

@@ -60,6 +60,9 @@ def _work(book: PolicyBook, answers: Answers) -> Iterator[tuple[str, str]]:
             ),
         )
 
+    for since, worked in answers.hours_changes:
+        yield _("Hours a week from {day}").format(day=day(since)), hours(worked)
+
 
 def _extras(book: PolicyBook, answers: Answers) -> Iterator[tuple[str, str]]:
     given = {

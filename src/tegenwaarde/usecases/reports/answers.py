@@ -21,6 +21,8 @@ class Answers:
     """The facts of a placement, an invoice or an activity, as the supplier gave them.
 
     `situations` are ids of the book's questions (`questions.py`); `benefit_since` has the first day of each benefit.
+    `hours_per_week` are all hours worked with this supplier, whatever contract they are for; `hours_changes` are other
+    hours, each from a day on, in order of day.
     """
 
     kind: str = PLACEMENT
@@ -33,6 +35,7 @@ class Answers:
     employment_start: date | None = None
     employment_end: date | None = None
     hours_per_week: int | None = None
+    hours_changes: tuple[tuple[date, int], ...] = ()
     fulltime_hours: int | None = None
     permanent_from: date | None = None
     infra_paid_on: date | None = None
@@ -54,6 +57,7 @@ class Answers:
         held = {field.name: getattr(self, field.name) for field in fields(self)}
         held["benefit_since"] = {name: day.isoformat() for name, day in self.benefit_since}
         held["situations"] = list(self.situations)
+        held["hours_changes"] = [[day.isoformat(), hours] for day, hours in self.hours_changes]
         return {
             name: value.isoformat() if isinstance(value, date) else value
             for name, value in held.items()
@@ -72,6 +76,8 @@ def _value(name: str, kept: Any) -> Any:
         return tuple(sorted((benefit, date.fromisoformat(day)) for benefit, day in kept.items()))
     if name == "situations":
         return tuple(kept)
+    if name == "hours_changes":
+        return tuple(sorted((date.fromisoformat(day), hours) for day, hours in kept))
     return date.fromisoformat(kept) if name in _DAYS else kept
 
 

@@ -13,6 +13,9 @@ from tegenwaarde.records.models import Contract, LedgerLine, Receipt, Report, Re
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_from_json, answers_of
+from tegenwaarde.usecases.reports.counting import WHOLE, Cap, counted_hours
+
+__all__ = ["BASE", "Cap", "Earlier", "earlier_of", "facts_for_block", "is_about_a_person", "placement_facts"]
 
 BASE = "base"
 
@@ -27,10 +30,14 @@ class Earlier:
 
 
 def earlier_of(report: Report) -> Earlier:
-    """Return what the person's other approved reports hold; three queries, none where the report names no person."""
+    """Return what the person's other approved reports hold; three queries, none where the report names no person.
+
+    A report that is corrected never counts beside its correction.
+    """
     if report.person_id is None:
         return Earlier()
-    others = list(Report.unfenced.filter(person_id=report.person_id, state=ReportState.APPROVED).exclude(pk=report.pk))
+    itself = (report.pk, report.corrects_id or 0)
+    others = list(Report.unfenced.filter(person_id=report.person_id, state=ReportState.APPROVED).exclude(pk__in=itself))
     if not others:
         return Earlier()
     lines = LedgerLine.unfenced.standing().filter(report__in=others).values_list("receipt_id", "component").distinct()
@@ -49,13 +56,24 @@ def _first_day(report: Report) -> date | None:
 
 
 def facts_for_block(
-    *, book: PolicyBook, contract: Contract, answers: Answers, block_id: str, earlier: Earlier
+    *,
+    book: PolicyBook,
+    contract: Contract,
+    answers: Answers,
+    block_id: str,
+    earlier: Earlier,
+    share: int = WHOLE,
+    caps: tuple[Cap, ...] = (),
 ) -> PlacementFacts:
-    """Return the engine's facts for one block; a benefit date only where the block is about that benefit."""
+    """Return the engine's facts for one block; a benefit date only where the block is about that benefit.
+
+    Of the hours worked only the `share` of this contract counts, and on the days of `caps` at most theirs.
+    """
     known = {block.id: block for block in book.blocks}
     span = known[block_id].benefit_span if block_id in known else None
     start = answers.employment_start
     first = earlier.first_employed
+    hours = counted_hours(answers, share, caps)
     return PlacementFacts(
         block=block_id,
         contract_start=contract.start,
@@ -63,7 +81,8 @@ def facts_for_block(
         employment_start=start,
         employment_end=answers.employment_end,
         first_employed=first if first and start and first < start else None,
-        hours_per_week=answers.hours_per_week,
+        hours_per_week=hours.hours_per_week,
+        hours_changes=hours.changes,
         fulltime_hours=answers.fulltime_hours,
         birth_date=answers.birth_date,
         benefit_since=answers.since(span.benefit) if span else None,
@@ -89,6 +108,7 @@ def placement_facts(report: Report, contract: Contract, sealed: Mapping[str, Any
         answers=answers_from_json(sealed),
         block_id=report.block,
         earlier=earlier_of(report),
+        share=report.share,
     )
 
 

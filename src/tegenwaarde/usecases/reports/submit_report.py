@@ -74,6 +74,8 @@ def _chosen_offer(report: Report) -> Offer:
         answers=answers_of(report),
         earlier=earlier_of(report),
         block=report.block,
+        share=report.share,
+        corrects=report.corrects_id is not None,
     )
     chosen = next((one for one in found if one.block.id == report.block), None)
     if chosen is None:

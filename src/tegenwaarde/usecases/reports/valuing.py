@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.engine.results import Valuation
 from tegenwaarde.engine.valuing import value_placement
 from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.kernel.step import Step
 from tegenwaarde.policy.book import Block, PolicyBook
 from tegenwaarde.records.models import Contract, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reports.answers import Answers, answers_of
+from tegenwaarde.usecases.reports.counting import WHOLE, Cap
 from tegenwaarde.usecases.reports.facts import Earlier, facts_for_block, is_about_a_person
 from tegenwaarde.usecases.reports.questions import person_blocks, question_id
 
+NOTHING_EARLIER = Earlier()
 BROADER_WAYS = "result_if_possible_broad"  # B2: there row 15 needs no finding
 
 
@@ -38,48 +41,90 @@ class Offer:
         return self.valuation.amounts.total
 
 
-def offers(*, book: PolicyBook, contract: Contract, answers: Answers, earlier: Earlier, block: str) -> list[Offer]:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms answers are valued: the policy, the contract with its share of the hours, and what came before."""
+
+    book: PolicyBook
+    contract: Contract
+    earlier: Earlier = NOTHING_EARLIER
+    share: int = WHOLE
+    caps: tuple[Cap, ...] = ()
+    corrects: bool = False
+
+
+def offers(
+    *,
+    book: PolicyBook,
+    contract: Contract,
+    answers: Answers,
+    earlier: Earlier,
+    block: str,
+    share: int = WHOLE,
+    caps: tuple[Cap, ...] = (),
+    corrects: bool = False,
+) -> list[Offer]:
     """Return the blocks that the answers ask for: those that fit first, the highest value first.
 
-    `block` is the one that an invoice or activity has; a placement's follow from its situations.
+    `block` is the one that an invoice or activity has; a placement's follow from its situations. `share` is the part of
+    the hours for this contract. A correction (`corrects`) may come to nothing.
     """
     if is_about_a_person(answers):
         asked = [one for one in person_blocks(book) if question_id(one) in answers.situations]
     else:
         asked = [one for one in book.blocks if one.id == block]
-    found = [offer(book=book, contract=contract, answers=answers, earlier=earlier, block=one) for one in asked]
+    terms = Terms(book, contract, earlier, share, caps, corrects)
+    found = [offer(terms, answers, one) for one in asked]
     return sorted(found, key=lambda one: (not one.fits, -one.total_cents))
 
 
-def offer(*, book: PolicyBook, contract: Contract, answers: Answers, earlier: Earlier, block: Block) -> Offer:
+def offer(terms: Terms, answers: Answers, block: Block) -> Offer:
     """Return what the answers are worth in one block, with every reason why it cannot be reported."""
-    facts = facts_for_block(book=book, contract=contract, answers=answers, block_id=block.id, earlier=earlier)
-    valuation = value_placement(book, facts)
+    facts = facts_for_block(
+        book=terms.book,
+        contract=terms.contract,
+        answers=answers,
+        block_id=block.id,
+        earlier=terms.earlier,
+        share=terms.share,
+        caps=terms.caps,
+    )
+    valuation = value_placement(terms.book, facts)
+    if facts.hours_per_week is not None and valuation.steps:
+        valuation = replace(valuation, steps=with_counted_hours(valuation.steps, terms))
     problems = [*valuation.problems, *_missing_since(block, answers)]
-    if block.needs_finding and not finding_is_not_needed(contract):
+    if block.needs_finding and not finding_is_not_needed(terms.contract):
         problems.append(FINDING_MISSING)
     if block.needs_finding and not answers.participation:
         problems.append(PARTICIPATION_MISSING)
-    if not problems and not valuation.amounts.total:
+    if not problems and not valuation.amounts.total and not terms.corrects:
         problems.append(NOTHING_COUNTS)
     return Offer(block, facts, valuation, tuple(problems))
 
 
-def offer_of_report(report: Report, earlier: Earlier) -> Offer:
+def with_counted_hours(steps: tuple[Step, ...], terms: Terms) -> tuple[Step, ...]:
+    """Return the steps with those that say which part of the hours counts, before the hours themselves (C9)."""
+    said: list[Step] = []
+    if terms.share != WHOLE:
+        said.append(Step("hours_shared", (("share_percent", terms.share),), "C9"))
+    for cap in terms.caps:
+        days = (("first_day", cap.first_day.isoformat()), ("last_day", cap.last_day.isoformat()))
+        said.append(Step("hours_held", (*days, ("counted_hours", cap.hours_per_week)), "C9"))
+    place = next((place for place, step in enumerate(steps) if step.code == "hours_factor"), None)
+    return steps if place is None else (*steps[:place], *said, *steps[place:])
+
+
+def offer_of_report(report: Report, earlier: Earlier, caps: tuple[Cap, ...] = ()) -> Offer:
     """Return what a report's chosen block is worth; FactsErased where its answers are gone.
 
-    `report.contract.book` is read; KeyError for a block that the book does not have.
+    `caps` are what decisions about double counting leave of its hours. `report.contract.book` is read; KeyError for a
+    block that the book does not have.
     """
     if report.contract.book is None:
         raise ValueError("a contract in force has its policy")
     book = open_book(report.contract.book)
-    return offer(
-        book=book,
-        contract=report.contract,
-        answers=answers_of(report),
-        earlier=earlier,
-        block=book.block(report.block),
-    )
+    terms = Terms(book, report.contract, earlier, report.share, caps, report.corrects_id is not None)
+    return offer(terms, answers_of(report), book.block(report.block))
 
 
 FINDING_MISSING = Problem(
@@ -106,7 +151,9 @@ def _missing_since(block: Block, answers: Answers) -> list[Problem]:
 
 
 def finding_is_not_needed(contract: Contract) -> bool:
-    """Say whether the contract's regime takes activities without a finding of the buyer's side (B2, C7)."""
+    """Say whether activities count: the buyer's side found that placing is not possible, or needs not (B2, C7)."""
+    if contract.findings.filter(withdrawn_on__isnull=True).exists():
+        return True
     latest = contract.obligations.order_by("-number").values_list("regime", flat=True).first()
     return latest == BROADER_WAYS
 
