@@ -1,0 +1,1 @@
+"""Tests of what is said, and submitted again, about a report."""
