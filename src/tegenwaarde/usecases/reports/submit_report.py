@@ -18,6 +18,7 @@ from tegenwaarde.usecases.reports.answers import Answers, answers_of, sealed_ans
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.opening import OPEN, ReportNotOpen, report_to_write
 from tegenwaarde.usecases.reports.questions import question_id
+from tegenwaarde.usecases.reports.submissions import record_submission
 from tegenwaarde.usecases.reports.valuing import Offer, offers
 from tegenwaarde.usecases.timeline import remember
 
@@ -40,6 +41,8 @@ def submit_report(*, actor: Actor, report_id: int, today: date) -> Report:
         )
         if not changed:
             raise ReportNotOpen
+        report.refresh_from_db()
+        record_submission(report, actor, today)
         remember(
             actor=actor,
             contract=report.contract,
@@ -48,7 +51,6 @@ def submit_report(*, actor: Actor, report_id: int, today: date) -> Report:
             report=report.pk,
             value_cents=chosen.total_cents,
         )
-    report.refresh_from_db()
     return report
 
 
