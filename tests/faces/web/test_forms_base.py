@@ -17,10 +17,8 @@ from tegenwaarde.faces.web.forms_base import (
     MoneyField,
     PageForm,
     PercentageField,
-    cents_from_entry,
-    day_from_entry,
-    scaled_from_entry,
 )
+from tegenwaarde.usecases.entries import cents_from_entry, day_from_entry, scaled_from_entry
 
 
 @pytest.mark.parametrize(

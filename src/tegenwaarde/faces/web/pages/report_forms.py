@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from tegenwaarde.faces.web.formats import hours_number
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField, PageForm
+from tegenwaarde.usecases.entries import MOST_WEEK_HOURS
 from tegenwaarde.usecases.reading.report_form import Asked, NewReport, ReportForm
 from tegenwaarde.usecases.reports.answers import PLACEMENT
 from tegenwaarde.usecases.reports.contradictions import BENEFIT_NAMES
-
-MOST_WEEK_HOURS = 168 * 100  # hours in a week, in hundredths
 
 
 class NewForm(PageForm):
