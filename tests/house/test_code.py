@@ -15,6 +15,7 @@ MAY_WRITE_BESIDE_THE_FENCE = {
     "config.demo_mail": "writes the demo's letters, reads nothing",
 }
 MAY_GO_ROUND_THE_FENCE = {
+    "usecases.agreements": "locks and claims a proposal that came through the fence",
     "usecases.contracts": "claims a draft that came through the fence; takes up organisations by their number",
     "usecases.demo": "the demo region is laid before anybody is there",
     "usecases.ledger": "adds up contracts that came through the fence",

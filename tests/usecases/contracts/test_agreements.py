@@ -12,7 +12,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.engine.valuing import replay
 from tegenwaarde.records.models import Agreement, Contract, Receipt, TimelineEvent, User
-from tegenwaarde.usecases.agreements.plan import PlannedLine, plannable, times_above, value_plan
+from tegenwaarde.usecases.agreements.lines import PlannedLine
+from tegenwaarde.usecases.agreements.plan import plannable, times_above, value_plan
 from tegenwaarde.usecases.agreements.record_agreement import FarAboveDuty, NewerAgreement, NotInForce, record_agreement
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft

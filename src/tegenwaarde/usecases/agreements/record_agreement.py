@@ -13,7 +13,8 @@ from tegenwaarde.access.fence import contracts_visible_to, find, require
 from tegenwaarde.engine.valuing import derived_figures
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Agreement, Contract, ContractState, PlanLine, PolicyText, ReceiptKind
-from tegenwaarde.usecases.agreements.plan import PlannedLine, ValuedLine, net_of, problems_of, times_above, value_plan
+from tegenwaarde.usecases.agreements.lines import PlannedLine
+from tegenwaarde.usecases.agreements.plan import ValuedLine, net_of, problems_of, times_above, value_plan
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.figures import whole_number
 from tegenwaarde.usecases.receipts import keep_receipt
@@ -41,16 +42,16 @@ class FarAboveDuty(Refused):
     """The plan is worth so much more than what is due that it looks like a slip; it is recorded once confirmed."""
 
     code = "PLAN_FAR_ABOVE_DUTY"
-    words = _("This plan is {times} times the obligation. Is the number of persons right?")
+    words = _("This plan is {times} times the obligation. Are the numbers and amounts right?")
 
     def __init__(self, times: int) -> None:
         super().__init__(times=whole_number(times))
 
 
-def find_running(actor: Actor, contract_id: int) -> Contract:
-    """Return a running contract for which the actor may record an agreement; NotVisible, NotAllowed, NotInForce."""
-    contract = find(contracts_visible_to(actor).select_related("book"), pk=contract_id)
-    require(actor, KEY, contract)
+def find_running(actor: Actor, contract_id: int, key: str = KEY) -> Contract:
+    """Return a running contract with which the actor may do `key`; NotVisible, NotAllowed, NotInForce."""
+    contract = find(contracts_visible_to(actor).select_related("book", "supplier"), pk=contract_id)
+    require(actor, key, contract)
     if contract.state != ContractState.RUNNING:
         raise NotInForce(title=contract.title)
     return contract
@@ -79,35 +80,41 @@ def record_agreement(
     problems at `number.field`.
     """
     contract = find_running(actor, contract_id)
-    text, book = book_of(contract)
-    valued = _right(book, contract, lines, far_above_is_meant)
-    if contract.agreements.filter(number__gt=after).exists():
-        raise NewerAgreement
+    valued = right_plan(contract, lines, far_above_is_meant=far_above_is_meant)
     try:
         with transaction.atomic():
-            agreement = Agreement.unfenced.create(
-                contract=contract, number=after + 1, agreed_by_id=actor.user_id, agreed_on=today, note=note.strip()
-            )
-            for one in valued:
-                _keep(agreement, text, book, one, today)
-            value = sum(one.value_cents for one in valued)
+            agreement = keep_agreement(actor, contract, valued, after=after, note=note, today=today)
             remember(
                 actor=actor,
                 contract=contract,
                 code="agreement_recorded",
                 today=today,
                 number=agreement.number,
-                value_cents=value,
+                value_cents=sum(one.value_cents for one in valued),
             )
     except IntegrityError:
         raise NewerAgreement from None
     return agreement
 
 
-def _right(
-    book: PolicyBook, contract: Contract, lines: Sequence[PlannedLine], far_above_is_meant: bool
-) -> tuple[ValuedLine, ...]:
-    """Return the lines with their value; Invalid and FarAboveDuty where they cannot be recorded so."""
+def keep_agreement(
+    actor: Actor, contract: Contract, valued: Sequence[ValuedLine], *, after: int, note: str, today: date
+) -> Agreement:
+    """Keep a plan that was found right as the version after `after`; inside a transaction, NewerAgreement."""
+    if contract.agreements.filter(number__gt=after).exists():
+        raise NewerAgreement
+    text, book = book_of(contract)
+    agreement = Agreement.unfenced.create(
+        contract=contract, number=after + 1, agreed_by_id=actor.user_id, agreed_on=today, note=note.strip()
+    )
+    for one in valued:
+        _keep(agreement, text, book, one, today)
+    return agreement
+
+
+def right_plan(contract: Contract, lines: Sequence[PlannedLine], *, far_above_is_meant: bool) -> tuple[ValuedLine, ...]:
+    """Return the lines with their value; Invalid and FarAboveDuty where they cannot be agreed so."""
+    _text, book = book_of(contract)
     valued = value_plan(book, contract, lines)
     problems = list(problems_of(valued))
     if problems:
@@ -132,6 +139,8 @@ def _keep(agreement: Agreement, text: PolicyText, book: PolicyBook, one: ValuedL
         block=one.line.block,
         persons=one.line.persons,
         hours_per_week=one.line.hours_per_week,
+        invoice_cents=one.line.invoice_cents,
+        activity_hours=one.line.activity_hours,
         start=one.line.start,
         end=one.line.end,
         value_cents_each=one.each_cents,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tegenwaarde.access.actor import actor_for
 from tegenwaarde.records.models import Buyer, Contract, Role, Supplier, User
-from tegenwaarde.usecases.agreements.plan import PlannedLine
+from tegenwaarde.usecases.agreements.lines import PlannedLine
 from tegenwaarde.usecases.agreements.record_agreement import record_agreement
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.certificates import add_certificate

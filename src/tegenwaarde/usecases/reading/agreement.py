@@ -13,8 +13,8 @@ from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.step import steps_from_json
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Agreement, Contract, ContractState, PlanLine
+from tegenwaarde.usecases.agreements.lines import PlannedLine
 from tegenwaarde.usecases.agreements.plan import (
-    PlannedLine,
     net_of,
     plannable,
     problems_of,

@@ -11,7 +11,7 @@ from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Contract, LedgerLine, PlanLine
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_persons, replaced_lines
+from tegenwaarde.usecases.ledger.plans import is_paid, latest_plan_lines, remaining_cents, replaced_lines
 from tegenwaarde.usecases.reading.reports import label_of
 
 
@@ -27,15 +27,19 @@ class ApprovedPart:
 
 @dataclass(frozen=True, slots=True)
 class AgreedPart:
-    """One line of the agreement, `last` counted; `open_persons` were not replaced by an approved report; cents."""
+    """One line of the agreement, `last` counted; `open_cents` were not replaced by approved reports; cents.
+
+    `in_euros` says that it is replaced euro by euro (an invoice, an activity) and not person by person.
+    """
 
     what: str
     persons: int
     first: date
     last: date
     each_cents: int
-    open_persons: int
+    open_cents: int
     receipt_id: int
+    in_euros: bool = False
 
     @property
     def cents(self) -> int:
@@ -43,9 +47,9 @@ class AgreedPart:
         return self.persons * self.each_cents
 
     @property
-    def open_cents(self) -> int:
-        """Return what the line still adds to the forecast."""
-        return self.open_persons * self.each_cents
+    def open_persons(self) -> int:
+        """Return how many persons of the line nobody was reported for."""
+        return self.open_cents // self.each_cents if self.each_cents else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Commitments:
     @property
     def still_open(self) -> tuple[AgreedPart, ...]:
         """Return the lines of the agreement of which something was not reported yet."""
-        return tuple(part for part in self.agreed if part.open_persons)
+        return tuple(part for part in self.agreed if part.open_cents)
 
     @property
     def approved_cents(self) -> int:
@@ -87,7 +91,7 @@ def read_commitments(contract: Contract) -> Commitments:
         return Commitments((), ())
     book = open_book(contract.book)
     lines = latest_plan_lines((contract.pk,))
-    remaining = remaining_persons(lines, replaced_lines((contract.pk,)) if lines else ())
+    remaining = remaining_cents(lines, replaced_lines((contract.pk,)) if lines else ())
     return Commitments(
         approved=_approved(contract, book),
         agreed=tuple(_agreed(book, line, remaining[line.pk]) for _contract, line in lines),
@@ -107,13 +111,14 @@ def _approved(contract: Contract, book: PolicyBook) -> tuple[ApprovedPart, ...]:
     )
 
 
-def _agreed(book: PolicyBook, line: PlanLine, open_persons: int) -> AgreedPart:
+def _agreed(book: PolicyBook, line: PlanLine, open_cents: int) -> AgreedPart:
     return AgreedPart(
         what=label_of(book, line.block),
         persons=line.persons,
         first=line.start,
         last=line.end,
         each_cents=line.value_cents_each,
-        open_persons=open_persons,
+        open_cents=open_cents,
         receipt_id=line.receipt_id,
+        in_euros=is_paid(line),
     )

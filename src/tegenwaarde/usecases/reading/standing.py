@@ -17,7 +17,7 @@ from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.kernel.step import Step
 from tegenwaarde.records.models import Contract, LedgerLine, ObligationVersion, Receipt
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_persons, replaced_lines
+from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_cents, replaced_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ def _plans(ids: tuple[int, ...]) -> tuple[Counter[int], Counter[int]]:
     agreed: Counter[int] = Counter()
     still_open: Counter[int] = Counter()
     lines = latest_plan_lines(ids)
-    remaining = remaining_persons(lines, replaced_lines(ids) if lines else ())
+    remaining = remaining_cents(lines, replaced_lines(ids) if lines else ())
     for contract_id, line in lines:
         agreed[contract_id] += line.value_cents
-        still_open[contract_id] += remaining[line.pk] * line.value_cents_each
+        still_open[contract_id] += remaining[line.pk]
     return agreed, still_open

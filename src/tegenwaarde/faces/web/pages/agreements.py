@@ -18,7 +18,7 @@ from tegenwaarde.faces.web.formats import euro_whole, hours
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, PageForm
 from tegenwaarde.faces.web.routes import HouseRequest, page
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.agreements.plan import PlannedLine
+from tegenwaarde.usecases.agreements.lines import PlannedLine
 from tegenwaarde.usecases.agreements.record_agreement import FarAboveDuty, NewerAgreement, record_agreement
 from tegenwaarde.usecases.reading.agreement import PlanForm, PlanValue, read_agreements, read_plan_form, value_of_plan
 from tegenwaarde.usecases.reading.dossier import read_head
