@@ -41,7 +41,7 @@ def a_submitted_report(actor: Actor, contract: Contract, today: date, **more: An
 
 
 def approved(actor: Actor, report: Report, today: date) -> ReviewDecision:
-    from tegenwaarde.usecases.reports.approve_report import approve_report
+    from tegenwaarde.usecases.review.approve_report import approve_report
 
     return approve_report(
         actor=actor, report_id=report.pk, version=report.version, today=today, evidence_seen="besluit, 2 oktober 2017"

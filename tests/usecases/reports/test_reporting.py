@@ -23,7 +23,6 @@ from tegenwaarde.records.models import (
 )
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.answers import answers_of
-from tegenwaarde.usecases.reports.approve_report import CountedTwice, NotValuable, approve_report
 from tegenwaarde.usecases.reports.deciding import ChangedMeanwhile, DecidedBefore, NotWaiting
 from tegenwaarde.usecases.reports.opening import ContractNotRunning, ReportNotOpen
 from tegenwaarde.usecases.reports.reject_report import reject_report
@@ -32,6 +31,7 @@ from tegenwaarde.usecases.reports.save_draft import rename_person, save_draft
 from tegenwaarde.usecases.reports.start_report import start_report
 from tegenwaarde.usecases.reports.submit_report import submit_report
 from tegenwaarde.usecases.reports.withdraw_draft import SubmittedBefore, withdraw_draft
+from tegenwaarde.usecases.review.approve_report import CountedTwice, NotValuable, approve_report
 from tests.cast import ActorFor, a_contract
 from tests.usecases.reports.stories import MARCH, PARTICIPATIEWET, a_draft, a_submitted_report, approved, work
 

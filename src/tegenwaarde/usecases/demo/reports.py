@@ -8,11 +8,11 @@ from typing import Any
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import Contract, Report
-from tegenwaarde.usecases.reports.approve_report import approve_report
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.reports.save_draft import choose_block, save_draft
 from tegenwaarde.usecases.reports.start_report import start_report
 from tegenwaarde.usecases.reports.submit_report import submit_report
+from tegenwaarde.usecases.review.approve_report import approve_report
 
 DRAFT, SUBMITTED, RETURNED, APPROVED = "draft", "submitted", "returned", "approved"
 

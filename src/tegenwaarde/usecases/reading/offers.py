@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from tegenwaarde.policy.book import Extra, Unit
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
-from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.asked import evidence_asked
 from tegenwaarde.usecases.reports.uncounted import uncounted
 from tegenwaarde.usecases.reports.valuing import Offer, is_absent_fact
+from tegenwaarde.usecases.spoken import spoken
 
 
 @dataclass(frozen=True, slots=True)

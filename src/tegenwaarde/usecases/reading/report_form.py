@@ -15,7 +15,6 @@ from tegenwaarde.records.models import Contract, Decision, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reading.offers import Offered, all_offered
 from tegenwaarde.usecases.reading.same_person import SameDays, reports_on_the_same_days
-from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
@@ -23,6 +22,7 @@ from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.opening import OPEN, ReportNotOpen, require_running
 from tegenwaarde.usecases.reports.questions import Question, extra_for, flat_block, person_blocks, questions_of
 from tegenwaarde.usecases.reports.valuing import FINDING_MISSING, finding_is_not_needed, offers
+from tegenwaarde.usecases.spoken import spoken
 
 BENEFITS: dict[str, str | Promise] = {
     "participatiewet": _(

@@ -17,11 +17,11 @@ from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
-from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.reports.answers import answers_of
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.valuing import offer_of_report
+from tegenwaarde.usecases.spoken import spoken
 
 NEXT_ACTIONS = {
     (True, "draft"): "continue",

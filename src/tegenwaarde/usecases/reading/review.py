@@ -22,9 +22,9 @@ from tegenwaarde.usecases.reading.reports import Decided, decisions_of, facts_in
 from tegenwaarde.usecases.reading.told import Told
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import answers_of
-from tegenwaarde.usecases.reports.approve_report import clash_with_approved, counted_twice
 from tegenwaarde.usecases.reports.facts import Earlier, earlier_of
 from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
+from tegenwaarde.usecases.review.approve_report import clash_with_approved, counted_twice
 
 LONG_BEFORE = timedelta(days=365)  # a start that asks for a second look; no rule of policy
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.usecases.figures import day, hours, money
-from tegenwaarde.usecases.reading.spoken import spoken
 from tegenwaarde.usecases.reports.answers import Answers
 from tegenwaarde.usecases.reports.contradictions import BENEFIT_NAMES
 from tegenwaarde.usecases.reports.questions import extra_for, person_blocks, question_id
+from tegenwaarde.usecases.spoken import spoken
 
 Told = tuple[tuple[str, str], ...]
 

@@ -19,9 +19,9 @@ from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.reading.queue import LONGEST_WAITING, ORDERS, View, read_queue
 from tegenwaarde.usecases.reading.review import Review, next_waiting, read_review
 from tegenwaarde.usecases.refusals import Invalid, Refused
-from tegenwaarde.usecases.reports.approve_report import approve_report
 from tegenwaarde.usecases.reports.reject_report import reject_report
 from tegenwaarde.usecases.reports.return_report import return_report
+from tegenwaarde.usecases.review.approve_report import approve_report
 
 LONGEST_EVIDENCE = 300
 COLUMNS = (
