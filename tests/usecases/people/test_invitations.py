@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tegenwaarde.access.fence import NotAllowed, NotVisible
-from tegenwaarde.usecases.ports import Mail, Ports
 from tegenwaarde.usecases.refusals import Invalid
+from tests.usecases.post.letters import Post, ports_with
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -21,36 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "samen aan het werk"
-
-
-class Post:
-    """A post that keeps its letters, or that is away."""
-
-    def __init__(self, *, away: bool = False) -> None:
-        self.letters: list[Mail] = []
-        self.away = away
-
-    def __call__(self, mail: Mail) -> bool:
-        if not self.away:
-            self.letters.append(mail)
-        return not self.away
-
-    @property
-    def token(self) -> str:
-        found = re.search(r"/uitnodiging/([^/]+)/", self.letters[-1].body)
-        assert found
-        return found.group(1)
-
-
-def ports_with(post: Post) -> Ports:
-    return Ports(
-        mailer=post,
-        read_notice=lambda content: pytest.fail("no notice is read here"),
-        log_sight=lambda **seen: None,
-        now=lambda: datetime(2017, 10, 2, tzinfo=UTC),
-        site_address="https://tegenwaarde.voorbeeld.nl",
-        demo=False,
-    )
 
 
 def invite(actor: Actor, contract: Contract, post: Post, today: date, email: str = "Nieuw@DeBrug.example") -> None:

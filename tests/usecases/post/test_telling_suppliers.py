@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 
 from tegenwaarde.records.models import RoleGrant
-from tegenwaarde.usecases.ports import Mail, Ports
 from tegenwaarde.usecases.post.tell_supplier import WORDINGS, News, tell_supplier
 from tests.cast import a_user
+from tests.usecases.post.letters import Post, ports_with
 
 if TYPE_CHECKING:
     from tegenwaarde.records.models import Contract, Supplier, User
 
 pytestmark = pytest.mark.django_db
-
-
-class Post:
-    """A post that keeps its letters."""
-
-    def __init__(self) -> None:
-        self.letters: list[Mail] = []
-
-    def __call__(self, mail: Mail) -> bool:
-        self.letters.append(mail)
-        return True
-
-
-def ports_with(post: Post) -> Ports:
-    wired: dict[str, Any] = dict.fromkeys(Ports.__dataclass_fields__)
-    wired |= {"mailer": post, "site_address": "https://tegenwaarde.voorbeeld.nl", "demo": False}
-    return Ports(**{**wired, "now": lambda: datetime(2017, 10, 2, tzinfo=UTC)})
 
 
 def tell(post: Post, contract: Contract, today: date, what: News = News.REPORT_RETURNED, **more: Any) -> None:

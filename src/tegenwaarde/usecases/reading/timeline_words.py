@@ -24,24 +24,69 @@ WORDS: Words = {
     "agreement_recorded": Wording(
         gettext_lazy("Version {number} of the agreements was recorded, worth {value_cents}.")
     ),
+    "plan_proposed": Wording(gettext_lazy("The supplier proposed plan {number}, worth {value_cents}.")),
+    "plan_withdrawn": Wording(gettext_lazy("The supplier withdrew plan {number}.")),
+    "plan_returned": Wording(gettext_lazy("Plan {number} was returned to the supplier, with a reason.")),
+    "plan_agreed": Wording(
+        gettext_lazy("Plan {plan_number} was agreed: it is version {number} of the agreements, worth {value_cents}.")
+    ),
+    "finding_recorded": Wording(
+        gettext_lazy("It was recorded that placing people is not possible in this contract: activities count.")
+    ),
+    "finding_withdrawn": Wording(
+        gettext_lazy("The finding that placing people is not possible was withdrawn: new activities do not count.")
+    ),
     "supplier_invited": Wording(gettext_lazy("Somebody of the supplier was invited to report.")),
+    "quarter_confirmed": Wording(gettext_lazy("Quarter {quarter} of {year} was confirmed: everything was reported.")),
+    "quarter_confirmed_unchanged": Wording(gettext_lazy("Quarter {quarter} of {year} was confirmed: nothing changed.")),
+    "quarter_confirmation_withdrawn": Wording(
+        gettext_lazy("The confirmation of quarter {quarter} of {year} was taken back.")
+    ),
+    "colleague_removed": Wording(gettext_lazy("Somebody of the supplier no longer has access.")),
+    "last_colleague_removed": Wording(
+        gettext_lazy("The last person of the supplier gave up access: nobody there can report any more.")
+    ),
+    "second_party_asked": Wording(gettext_lazy("Another party was asked to confirm something of a fulfilment.")),
+    "second_party_confirmed": Wording(gettext_lazy("Another party confirmed something of a fulfilment.")),
+    "second_party_denied": Wording(gettext_lazy("Another party answered that something of a fulfilment is not right.")),
     "report_submitted": Wording(gettext_lazy("A fulfilment of {value_cents} was reported.")),
     "report_approved": Wording(gettext_lazy("A fulfilment was approved: {value_cents} counts.")),
     "report_returned": Wording(gettext_lazy("A fulfilment was returned to the supplier, with a reason.")),
     "report_rejected": Wording(gettext_lazy("A fulfilment was rejected, with a reason.")),
+    "change_submitted": Wording(
+        gettext_lazy("A change of an approved fulfilment was passed on: it becomes {value_cents}.")
+    ),
+    "report_replaced": Wording(
+        gettext_lazy("An approved fulfilment was replaced by its change: {value_cents} no longer counts.")
+    ),
     "report_reversed": Wording(
         gettext_lazy("An approved fulfilment was taken back, with a reason: {value_cents} no longer counts.")
     ),
 }
 
+ROUTES_OF_ROWS = {"report": "report", "proposal": "proposal"}  # the figure that names a row, and the page of that row
+ROUTES_OF_CODES = {
+    "contract_started": "dossier_obligation",
+    "contract_started_from_notice": "dossier_obligation",
+    "agreement_recorded": "dossier_agreements",
+    "finding_recorded": "dossier_agreements",
+    "finding_withdrawn": "dossier_agreements",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: the day, the sentence, and who did it."""
+    """Something that happened: the day, the sentence, and who did it.
+
+    `route` and `target_id` lead to what it is about: the name of a page and the number of its row; empty where there
+    is no such page.
+    """
 
     day: date
     sentence: str
     who: str
+    route: str = ""
+    target_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +108,7 @@ def read_timeline(*, actor: Actor, contract_id: int) -> Timeline:
     return Timeline(
         contract.pk,
         tuple(
-            Event(event.day, said.sentence, _who(event, inside, colleagues))
+            Event(event.day, said.sentence, _who(event, inside, colleagues), *_about(event))
             for event, said in zip(events, sentences, strict=True)
         ),
     )
@@ -71,6 +116,15 @@ def read_timeline(*, actor: Actor, contract_id: int) -> Timeline:
 
 def _step(event: TimelineEvent) -> Step:
     return Step(event.code, tuple(event.figures.items()), "")
+
+
+def _about(event: TimelineEvent) -> tuple[str, int]:
+    """Return the page of what the event is about, and its row; empty where there is none."""
+    for name, route in ROUTES_OF_ROWS.items():
+        if name in event.figures:
+            return route, int(event.figures[name])
+    route = ROUTES_OF_CODES.get(event.code, "")
+    return route, event.contract_id if route else 0
 
 
 def _colleagues(actor: Actor, contract: Contract) -> frozenset[int]:
