@@ -19,6 +19,8 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.contracts": "claims a draft that came through the fence; takes up organisations by their number",
     "usecases.demo": "the demo region is laid before anybody is there",
     "usecases.ledger": "adds up contracts that came through the fence",
+    "usecases.double_counting": "compares a report that came through the fence with those about the same person",
+    "usecases.persons": "looks a supplier's own person up by its reference; renews every hash",
     "usecases.reading.quarter": "adds up contracts of a buyer that came through the fence",
     "usecases.reading.reports": "shows the receipt of a report that came through the fence",
     "usecases.reading.standing": "adds up contracts that came through the fence",

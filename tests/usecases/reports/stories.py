@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 if TYPE_CHECKING:
     from tegenwaarde.access.actor import Actor
     from tegenwaarde.records.models import Contract, Report, ReviewDecision
+    from tegenwaarde.usecases.persons.identify import Identity
 
 MARCH = date(2017, 3, 1)
 PARTICIPATIEWET = "benefit-participatiewet"
@@ -24,12 +26,25 @@ def work(**more: Any) -> dict[str, Any]:
     }
 
 
+def identity_of(who: str) -> Identity:
+    """Somebody invented, another for each `who`."""
+    from tegenwaarde.usecases.persons.identify import identify
+
+    born = date(1960, 1, 1) + timedelta(days=crc32(who.encode()) % 14_000)
+    found = identify(name_at_birth="van der Proef", birth_date=born, today=date(2017, 1, 1))
+    assert found
+    return found
+
+
 def a_draft(actor: Actor, contract: Contract, today: date, reference: str = "medewerker 12", **more: Any) -> Report:
     from tegenwaarde.usecases.reports.save_draft import choose_block, save_draft
     from tegenwaarde.usecases.reports.start_report import start_report
 
     block = more.pop("block", "1")
-    made = start_report(actor=actor, contract_id=contract.pk, reference=reference, today=today)
+    who = more.pop("who", f"{contract.supplier_id} {reference}")
+    made = start_report(
+        actor=actor, contract_id=contract.pk, reference=reference, today=today, identity=identity_of(who)
+    )
     save_draft(actor=actor, report_id=made.pk, values=work(**more))
     return choose_block(actor=actor, report_id=made.pk, block=block, no_displacement=True)
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from tegenwaarde.faces.cli.words import NO_OUTPUT, default_language, sayer, tell
 
-COMMANDS = ("calc", "policy", "demo")
+COMMANDS = ("calc", "policy", "demo", "identities")
 REFUSED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import Contract, Report
+from tegenwaarde.usecases.demo.identities import IDENTITIES
+from tegenwaarde.usecases.persons.identify import identify
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.reports.save_draft import choose_block, save_draft
 from tegenwaarde.usecases.reports.start_report import start_report
@@ -32,7 +34,14 @@ class Placement:
 
 def tell(*, placement: Placement, contract: Contract, clerk: Actor, coordinator: Actor, on: date) -> Report:
     """Report a placement on `on`, and decide about it as the story says."""
-    report = start_report(actor=clerk, contract_id=contract.pk, today=on, reference=placement.reference)
+    name, born = IDENTITIES[placement.reference]
+    report = start_report(
+        actor=clerk,
+        contract_id=contract.pk,
+        today=on,
+        reference=placement.reference,
+        identity=identify(name_at_birth=name, birth_date=born, today=on),
+    )
     save_draft(actor=clerk, report_id=report.pk, values=placement.told)
     choose_block(actor=clerk, report_id=report.pk, block=placement.block, no_displacement=placement.no_displacement)
     if placement.goes_to == DRAFT:

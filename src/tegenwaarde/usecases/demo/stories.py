@@ -165,7 +165,10 @@ STORIES = (
         "Collectief vervoer", "Oldenzaal", TUKKER, "services", 890_000, -13, 36,
         told=(Told("TT-8", "6", WW, starts=3, hours=3000, benefit="ww", benefit_months=20, age=61),),
     ),
-    Story("Schoonmaak scholen", "Dinkelland", HELDER, "services", 220_000, -8, 24),
+    Story(
+        "Schoonmaak scholen", "Dinkelland", HELDER, "services", 220_000, -8, 24,
+        told=(Told("SH-21", "1", PWET, starts=4, hours=2000, benefit="participatiewet", benefit_months=8),),
+    ),
     Story(
         "Rioolvervanging centrum", "Almelo", INFRA, "works", 1_750_000, -18, 24, labour=28, material=72,
         told=(Told("IN-2", "2", PWET, starts=1, benefit="participatiewet", benefit_months=40, ends=20),),

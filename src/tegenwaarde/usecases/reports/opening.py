@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from stdnum.nl import bsn
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, reports_visible_to, require
-from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Contract, ContractState, Person, Report, ReportState
+from tegenwaarde.usecases.persons.identify import Identity
+from tegenwaarde.usecases.persons.naming import forget, looks_like_bsn, person_named, reference_problems
 from tegenwaarde.usecases.refusals import Refused
 
+__all__ = [
+    "OPEN",
+    "ChangedElsewhere",
+    "ContractNotRunning",
+    "ReportNotOpen",
+    "contract_to_report_on",
+    "forget_person_without_reports",
+    "looks_like_bsn",
+    "person_called",
+    "reference_problems",
+    "report_to_write",
+    "require_running",
+]
+
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
-LONGEST_REFERENCE = 60
-BSN_DIGITS = 9
 
 
 class ReportNotOpen(Refused):
@@ -62,32 +74,11 @@ def require_running(contract: Contract) -> None:
         raise ContractNotRunning
 
 
-def reference_problems(reference: str) -> list[Problem]:
-    """Return what is wrong with a supplier's own reference: none, too long, or a citizen service number."""
-    if not reference:
-        return [Problem("REFERENCE_MISSING", "Give your own reference for this person.", "reference")]
-    if len(reference) > LONGEST_REFERENCE:
-        text = "This reference is too long: use at most {most} characters."
-        return [Problem("REFERENCE_TOO_LONG", text, "reference", (("most", LONGEST_REFERENCE),))]
-    if looks_like_bsn(reference):
-        text = "This looks like a citizen service number (BSN). Use a reference of your own, such as a staff number."
-        return [Problem("REFERENCE_IS_BSN", text, "reference")]
-    return []
-
-
-def looks_like_bsn(reference: str) -> bool:
-    """Say whether the text holds nine digits that pass the 11-test."""
-    digits = "".join(sign for sign in reference if sign not in " .-/")
-    return digits.isdecimal() and len(digits) == BSN_DIGITS and bool(bsn.is_valid(digits))
-
-
-def person_called(supplier_id: int, reference: str) -> Person:
-    """Return the supplier's person of that reference, made where there is none."""
-    person, _made = Person.unfenced.get_or_create(supplier_id=supplier_id, reference=reference)
-    return person
+def person_called(supplier_id: int, reference: str, identity: Identity | None = None) -> Person:
+    """Return the supplier's person of that reference, made where there is none; Invalid at `reference`."""
+    return person_named(supplier_id, reference, identity)
 
 
 def forget_person_without_reports(person: Person | None) -> None:
     """Delete the person when no report is about them any more."""
-    if person is not None and not person.reports.exists():
-        person.delete()
+    forget(person)

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import Report
-from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.persons.identify import Identity
+from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.reports.answers import PLACEMENT, answers_of, sealed_answers
 from tegenwaarde.usecases.reports.contradictions import contradictions
 from tegenwaarde.usecases.reports.opening import (
@@ -20,9 +22,15 @@ from tegenwaarde.usecases.reports.opening import (
     ReportNotOpen,
     forget_person_without_reports,
     person_called,
-    reference_problems,
     report_to_write,
 )
+
+
+class SamePersonOnly(Refused):
+    """A change, or a report with shared facts, is about the person that it was about."""
+
+    code = "SAME_PERSON_ONLY"
+    words = _("This report belongs to another report about the same person, so it stays about that person.")
 
 
 def save_draft(
@@ -75,19 +83,31 @@ def choose_block(
     return report
 
 
-def rename_person(*, actor: Actor, report_id: int, reference: str) -> Report:
-    """Let the draft be about the person with this reference.
+def rename_person(
+    *,
+    actor: Actor,
+    report_id: int,
+    reference: str,
+    identity: Identity | None = None,
+    version: int | None = None,
+) -> Report:
+    """Let the draft, with the reports that share its facts, be about the person with this reference.
 
-    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, and Invalid at `reference`.
+    `identity` is who that is, where it was not known yet; `version` is the one that was looked at.
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning, ChangedElsewhere, SamePersonOnly, and Invalid at
+    `reference`.
     """
     with transaction.atomic():
         report = report_to_write(actor, report_id)
-        if problems := reference_problems(reference.strip()):
-            raise Invalid(problems)
         before = report.person
-        person = person_called(report.contract.supplier_id or 0, reference.strip())
+        person = person_called(report.contract.supplier_id or 0, reference, identity)
         if person != before:
+            if report.corrects_id is not None or report.entry_id is not None:
+                raise SamePersonOnly
+            if version not in (None, report.version):
+                raise ChangedElsewhere
             _claim(report, person=person)
+            Report.unfenced.filter(entry=report, state__in=OPEN).update(person=person, version=F("version") + 1)
             forget_person_without_reports(before)
     return report
 
@@ -102,3 +122,5 @@ def _claim(report: Report, **values: Any) -> None:
     for name, value in values.items():
         setattr(report, name, value)
     report.version += 1
+    if "facts" in values:
+        Report.unfenced.filter(entry=report, state__in=OPEN).update(version=F("version") + 1, **values)

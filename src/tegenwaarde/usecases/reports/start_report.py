@@ -11,9 +11,10 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.policy.book import Unit
 from tegenwaarde.records.models import Contract, Report
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.refusals import Invalid, Refused
+from tegenwaarde.usecases.persons.identify import Identity
+from tegenwaarde.usecases.refusals import Refused
 from tegenwaarde.usecases.reports.answers import ACTIVITY, INVOICE, PLACEMENT, Answers, sealed_answers
-from tegenwaarde.usecases.reports.opening import contract_to_report_on, person_called, reference_problems
+from tegenwaarde.usecases.reports.opening import contract_to_report_on, person_called
 from tegenwaarde.usecases.reports.questions import flat_block
 
 UNITS = {INVOICE: Unit.INVOICE, ACTIVITY: Unit.HOUR}
@@ -26,17 +27,23 @@ class NotInThisPolicy(Refused):
     words = _("The policy of this contract does not value this. Report a placement instead.")
 
 
-def start_report(*, actor: Actor, contract_id: int, today: date, kind: str = PLACEMENT, reference: str = "") -> Report:
+def start_report(
+    *,
+    actor: Actor,
+    contract_id: int,
+    today: date,
+    kind: str = PLACEMENT,
+    reference: str = "",
+    identity: Identity | None = None,
+) -> Report:
     """Make a draft about a person (by the supplier's own reference), an invoice or an activity.
 
+    `identity` is asked once, for a person who is new (`persons.identify`); it can follow until the report is submitted.
     Raises NotVisible, NotAllowed, ContractNotRunning, NotInThisPolicy, and Invalid at `reference`.
     """
     contract = contract_to_report_on(actor, contract_id)
-    known_as = reference.strip()
-    if kind == PLACEMENT and (problems := reference_problems(known_as)):
-        raise Invalid(problems)
     with transaction.atomic():
-        person = person_called(contract.supplier_id or 0, known_as) if kind == PLACEMENT else None
+        person = person_called(contract.supplier_id or 0, reference, identity) if kind == PLACEMENT else None
         return Report.unfenced.create(
             contract=contract,
             person=person,

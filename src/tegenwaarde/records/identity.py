@@ -1,0 +1,81 @@
+"""Who somebody is, as a keyed hash: enough to find the same person twice, too little to tell who it is.
+
+The hash is HMAC-SHA256 over the name at birth (normalised) and the date of birth, chained over `settings.REFERENCE_KEYS`
+(the oldest first): the first key hashes the person, each next one hashes the hash. So a renewed key needs no name.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+from datetime import date
+from hashlib import sha256
+
+from django.conf import settings
+
+# The prefixes that Dutch registers know, and those of names from elsewhere; with or without, a name is the same.
+PREFIXES = frozenset(
+    "aan abu af al am an at auf aus bei ben bij bin boven da dal das de degli dei del della den der des deze di die do"
+    " don dos du el ibn il im in la las le les lo los met of onder op over s t te ten ter then tho thoe to toe tot uijt"
+    " uit unter van vanden vander vd vdn vdr vom von voor vor zu zum zur".split()
+)
+# Letters that Unicode does not take apart into a letter and a mark.
+LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
+APOSTROPHES = (
+    "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{MODIFIER LETTER APOSTROPHE}"
+)
+SHORTENED = re.compile(rf"(?<!\w)[{APOSTROPHES}]\s*([st])(?=\W|[^\W\d_])", re.IGNORECASE)  # 's-Graven…, 't Hooft
+NO_LETTERS = re.compile(r"[\W\d_]+")
+
+
+class KeysMissing(LookupError):
+    """A hash was made with more keys than `settings.REFERENCE_KEYS` has: put the lost ones back."""
+
+
+def identity_hash(name_at_birth: str, birth_date: date) -> tuple[str, int]:
+    """Return the hash with every key (hexadecimal), and how many keys made it."""
+    chain = identity_chain(name_at_birth, birth_date)
+    return chain[-1], len(chain)
+
+
+def identity_chain(name_at_birth: str, birth_date: date) -> tuple[str, ...]:
+    """Return the hash with the first key, with the first two, and so on: what a row not yet renewed would hold."""
+    chain: list[str] = []
+    message = f"{normalised_name(name_at_birth)}|{birth_date.isoformat()}"
+    for key in settings.REFERENCE_KEYS:
+        message = _keyed(key, message)
+        chain.append(message)
+    return tuple(chain)
+
+
+def renewed_hash(made: str, keys: int) -> tuple[str, int]:
+    """Return a hash that `keys` keys made with the later keys added, and their number; KeysMissing for too many."""
+    known = settings.REFERENCE_KEYS
+    if keys > len(known):
+        raise KeysMissing(f"a hash was made with {keys} keys, REFERENCE_KEYS has {len(known)}")
+    for key in known[keys:]:
+        made = _keyed(key, made)
+    return made, len(known)
+
+
+def normalised_name(name: str) -> str:
+    """Return a name as it is compared: its words without case, marks, initials and prefixes, in the alphabet's order.
+
+    `IJ` and `Y` are one letter, hyphens and spaces one sign. A name of prefixes or single letters alone keeps them.
+    """
+    plain = SHORTENED.sub(r" \1 ", name)
+    for sign in APOSTROPHES:
+        plain = plain.replace(sign, "")
+    decomposed = unicodedata.normalize("NFKD", plain.casefold()).translate(LETTERS)
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    words = [word.replace("ij", "y") for word in NO_LETTERS.sub(" ", letters.casefold()).split()]
+    telling = [word for word in words if len(word) > 1 and word not in _PREFIXES]
+    return " ".join(sorted(telling or words))
+
+
+_PREFIXES = frozenset(prefix.replace("ij", "y") for prefix in PREFIXES)
+
+
+def _keyed(key: str, message: str) -> str:
+    return hmac.new(key.encode(), message.encode(), sha256).hexdigest()

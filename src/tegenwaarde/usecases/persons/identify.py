@@ -1,0 +1,61 @@
+"""Who somebody is, taken in once: checked, hashed at once, and never kept as it was given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.records.identity import identity_chain, normalised_name
+from tegenwaarde.usecases.refusals import Invalid
+
+FIRST_BIRTH_DATE = date(1900, 1, 1)
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Somebody, as the hashes with the first key, the first two, and so on. Holds no name and no day."""
+
+    chain: tuple[str, ...]
+
+    @property
+    def made(self) -> str:
+        """Return the hash with every key."""
+        return self.chain[-1]
+
+    @property
+    def keys(self) -> int:
+        """Return how many keys made it."""
+        return len(self.chain)
+
+    def is_of(self, made: str, keys: int) -> bool:
+        """Say whether a hash made with so many keys is of this person."""
+        return 0 < keys <= len(self.chain) and self.chain[keys - 1] == made
+
+
+def identify(*, name_at_birth: str, birth_date: date | None, today: date) -> Identity | None:
+    """Return who somebody is; None where neither was given. Raises Invalid at `name_at_birth` or `birth_date`."""
+    name = name_at_birth.strip()
+    if not name and birth_date is None:
+        return None
+    problems = [*_with_the_name(name), *_with_the_day(birth_date, today)]
+    if problems or birth_date is None:
+        raise Invalid(problems)
+    return Identity(identity_chain(name, birth_date))
+
+
+def _with_the_name(name: str) -> Iterator[Problem]:
+    if not name:
+        yield Problem("BIRTH_NAME_MISSING", "Give the name at birth too.", "name_at_birth")
+    elif len(name) > LONGEST_NAME or any(sign.isdigit() for sign in name) or not normalised_name(name):
+        text = "This is not a name. Give the family name with which this person was born, without figures."
+        yield Problem("BIRTH_NAME_WRONG", text, "name_at_birth")
+
+
+def _with_the_day(born: date | None, today: date) -> Iterator[Problem]:
+    if born is None:
+        yield Problem("BIRTH_DATE_MISSING", "Give the date of birth too.", "birth_date")
+    elif not FIRST_BIRTH_DATE <= born < today:
+        yield Problem("BIRTH_DATE_WRONG", "This cannot be a date of birth: correct it.", "birth_date")
