@@ -22,9 +22,11 @@ from tegenwaarde.records.models import (
     Invitation,
     Person,
     Report,
+    SecondPartyRequest,
     Supplier,
     User,
 )
+from tegenwaarde.records.sealed import seal
 from tegenwaarde.usecases.people.tokens import hash_of
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
 
@@ -111,7 +113,19 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         made_on=date(2017, 10, 1),
         last_day=date(2017, 10, 15),
     )
+    asked = SecondPartyRequest.unfenced.create(
+        report=report,
+        fact_kind="employment",
+        fact=seal({"employment_start": "2017-03-01", "reference": "DB-1"}),
+        report_version=1,
+        party="Detacheerder Zuid",
+        token_hash=hash_of("token"),
+        made_by=bram,
+        made_on=date(2017, 10, 1),
+        last_day=date(2017, 10, 31),
+    )
     return {
+        "request_id": asked.pk,
         "contract_id": contract_in_force.pk,
         "draft_id": draft.pk,
         "certificate_id": certificate.pk,

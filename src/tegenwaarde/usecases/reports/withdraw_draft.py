@@ -25,5 +25,6 @@ def withdraw_draft(*, actor: Actor, report_id: int) -> None:
         if report.state != ReportState.DRAFT:
             raise SubmittedBefore
         person = report.person
+        report.second_party_requests.all().delete()
         report.delete()
         forget_person_without_reports(person)

@@ -25,6 +25,11 @@
     });
   }
 
+  // What is there to be copied is selected whole.
+  for (const box of document.querySelectorAll("[data-tw-select]")) {
+    box.addEventListener("focus", () => box.select());
+  }
+
   // A menu closes by Escape and by a click elsewhere.
   for (const menu of document.querySelectorAll("[data-tw-closes]")) {
     document.addEventListener("click", (event) => {

@@ -1,0 +1,1 @@
+"""The pages on which a confirmation is asked and given."""
