@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
@@ -20,17 +19,16 @@ from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.opening import OPEN, ReportNotOpen, require_running
-from tegenwaarde.usecases.reports.questions import Question, extra_for, flat_block, person_blocks, questions_of
+from tegenwaarde.usecases.reports.questions import (
+    BENEFITS,
+    Question,
+    extra_for,
+    flat_block,
+    person_blocks,
+    questions_of,
+)
 from tegenwaarde.usecases.reports.valuing import FINDING_MISSING, finding_is_not_needed, offers
 from tegenwaarde.usecases.spoken import spoken
-
-BENEFITS: dict[str, str | Promise] = {
-    "participatiewet": _(
-        "Did this person have a benefit from the municipality (bijstand, Participatiewet) on the first working day"
-        " with you?"
-    ),
-    "ww": _("Did this person have a WW benefit on the first working day with you?"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from tegenwaarde.policy.book import Block, Counts, Extra, PolicyBook, Text, Unit
+
+BENEFITS: dict[str, str | Promise] = {
+    "participatiewet": _(
+        "Did this person have a benefit from the municipality (bijstand, Participatiewet) on the first working day"
+        " with you?"
+    ),
+    "ww": _("Did this person have a WW benefit on the first working day with you?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
