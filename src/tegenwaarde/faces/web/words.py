@@ -64,6 +64,16 @@ STATES = {
     "approved": State(_("Approved"), "check", "positive"),
     "rejected": State(_("Rejected"), "cross", "negative"),
     "withdrawn": State(_("Withdrawn"), "minus", "neutral"),
+    "replaced": State(_("Replaced by a change"), "minus", "neutral"),
+    # a question to a second party
+    "asked": State(pgettext_lazy("second party", "Not answered yet"), "clock", "info"),
+    "expired": State(pgettext_lazy("second party", "Expired"), "minus", "neutral"),
+    "confirmed": State(pgettext_lazy("second party", "Confirmed"), "check", "positive"),
+    "denied": State(pgettext_lazy("second party", "Not right"), "cross", "negative"),
+    "earlier": State(pgettext_lazy("second party", "Confirmed for an earlier version"), "info", "neutral"),
+    # a plan
+    "proposed": State(_("Waits for an answer"), "send", "info"),
+    "agreed": State(_("Agreed upon"), "check", "positive"),
     # a contract
     "running": State(_("In force"), "arrow-right", "info"),
     "closed": State(_("Closed"), "lock", "neutral"),

@@ -1,4 +1,4 @@
-"""What the pages about a contract's reports show: the list on the dossier, and one report."""
+"""What the page of one report shows, to the supplier and to the buyer's side."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import contracts_visible_to, find, may, reports_visible_to
+from tegenwaarde.access.fence import find, may, reports_visible_to
 from tegenwaarde.kernel.step import steps_from_json
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Contract, ContractState, LedgerLine, Receipt, Report, ReportState, ReviewDecision
+from tegenwaarde.records.models import ChangeKind, Contract, LedgerLine, Receipt, Report, ReportState, ReviewDecision
+from tegenwaarde.records.models.contracts import WHOLE
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.figures import percent
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
+from tegenwaarde.usecases.reading.thread import Thread, thread_of
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.reports.answers import answers_of
 from tegenwaarde.usecases.reports.facts import earlier_of
@@ -30,32 +34,7 @@ NEXT_ACTIONS = {
     (False, "submitted"): "review",
     (False, "returned"): "wait_for_supplier",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report in a list; cents. `who` and `what` are empty for those who may not see personal facts."""
-
-    report_id: int
-    who: str
-    what: str
-    state: str
-    value_cents: int | None
-    day: date
-    next_action: str
-
-
-@dataclass(frozen=True, slots=True)
-class DossierReports:
-    """The reports of a contract."""
-
-    contract_id: int
-    title: str
-    rows: tuple[ReportRow, ...]
-    may_report: bool
-    sees_facts: bool
-    accepted_cents: int
-    waiting_cents: int
+UNDECIDED = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +72,32 @@ class ReportPage:
     next_action: str
     may_withdraw: bool
     own: bool
+    thread: Thread
+    version: int
+    corrects_id: int
+    change: str
+    replaced_by_id: int
+    waiting_correction_id: int
+    may_take_back: bool
 
-
-def read_dossier_reports(*, actor: Actor, contract_id: int) -> DossierReports:
-    """Return the contract's reports, the newest first; a constant number of queries. Raises NotVisible."""
-    contract = find(contracts_visible_to(actor, "report.see").select_related("book"), pk=contract_id)
-    writes = may(actor, "report.write", contract)
-    sees_facts = may(actor, "report.facts", contract)
-    reports = list(reports_visible_to(actor).filter(contract=contract).select_related("person").order_by("-id"))
-    booked = _booked(reports)
-    rows = tuple(_row(contract, report, booked, writes=writes, sees_facts=sees_facts) for report in reports)
-    return DossierReports(
-        contract_id=contract.pk,
-        title=contract.title,
-        rows=rows,
-        sees_facts=sees_facts,
-        may_report=writes and contract.state == ContractState.RUNNING,
-        accepted_cents=sum(booked.values()),
-        waiting_cents=sum(row.value_cents or 0 for row in rows if row.state == ReportState.SUBMITTED),
-    )
+    @property
+    def returned_because(self) -> str:
+        """Return the reason of the latest return, for a report that came back."""
+        return self.decisions[0].reason if self.state == ReportState.RETURNED and self.decisions else ""
 
 
 def read_report(*, actor: Actor, report_id: int) -> ReportPage:
     """Return one report; NotVisible where the actor sees none."""
     report = find(
-        reports_visible_to(actor).select_related("contract__book", "contract__supplier", "person"), pk=report_id
+        reports_visible_to(actor).select_related("contract__book", "contract__supplier", "person", "corrects"),
+        pk=report_id,
     )
     contract = report.contract
     sees_facts = may(actor, "report.facts", contract)
     writes = may(actor, "report.write", contract)
     facts, erased = facts_in_words(report) if sees_facts else ((), False)
     receipt = Receipt.unfenced.filter(ledger_lines__report=report).order_by("-pk").first()
+    corrections = dict(reports_visible_to(actor).filter(corrects=report).values_list("state", "pk"))
     return ReportPage(
         report_id=report.pk,
         contract_id=contract.pk,
@@ -135,7 +109,7 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         facts=facts,
         facts_erased=erased,
         sees_facts=sees_facts,
-        value_cents=_booked([report]).get(report.pk, report.submitted_cents),
+        value_cents=booked([report]).get(report.pk, report.submitted_cents),
         steps=_steps(report, receipt) if sees_facts or receipt else (),
         receipt_id=receipt.pk if receipt else 0,
         submitted_on=report.submitted_on,
@@ -144,15 +118,24 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         next_action=NEXT_ACTIONS.get((writes, report.state), ""),
         may_withdraw=writes and report.state == ReportState.DRAFT,
         own=writes,
+        thread=thread_of(actor, report),
+        version=report.version,
+        corrects_id=report.corrects_id or 0,
+        change=str(ChangeKind(report.change).label) if report.change else "",
+        replaced_by_id=corrections.get(ReportState.APPROVED, 0),
+        waiting_correction_id=next((pk for state, pk in corrections.items() if state in UNDECIDED), 0),
+        may_take_back=report.state == ReportState.APPROVED and may(actor, "report.approve", contract),
     )
 
 
 def facts_in_words(report: Report) -> tuple[Told, bool]:
     """Return what the supplier told, and whether that was erased."""
     try:
-        return told(_book_of(report.contract), answers_of(report), report.block), False
+        facts = told(book_of(report.contract), answers_of(report), report.block)
     except FactsErased:
         return (), True
+    share = ((_("Part of the hours for this contract"), percent(report.share)),) if report.share != WHOLE else ()
+    return (*facts, *share), False
 
 
 def decisions_of(report: Report, *, reasons: bool, names: bool) -> tuple[Decided, ...]:
@@ -175,20 +158,8 @@ def label_of(book: PolicyBook, block_id: str) -> str:
     return next((spoken(block.label) for block in book.blocks if block.id == block_id), block_id)
 
 
-def _row(contract: Contract, report: Report, booked: dict[int, int], *, writes: bool, sees_facts: bool) -> ReportRow:
-    what = label_of(_book_of(contract), report.block) if sees_facts else ""
-    return ReportRow(
-        report_id=report.pk,
-        who=report.person.reference if report.person and sees_facts else "",
-        what=what,
-        state=report.state,
-        value_cents=booked.get(report.pk, report.submitted_cents),
-        day=report.submitted_on or report.made_on,
-        next_action=NEXT_ACTIONS.get((writes, report.state), ""),
-    )
-
-
-def _booked(reports: Iterable[Report]) -> dict[int, int]:
+def booked(reports: Iterable[Report]) -> dict[int, int]:
+    """Return what each report booked, reversals taken off, cents; one query."""
     rows = LedgerLine.unfenced.filter(report__in=reports).order_by().values_list("report").annotate(Sum("cents"))
     return dict(rows)
 
@@ -205,7 +176,8 @@ def _steps(report: Report, receipt: Receipt | None) -> tuple[Sentence, ...]:
     return say(found.valuation.steps, PLACEMENT_WORDS) if found.fits else ()
 
 
-def _book_of(contract: Contract) -> PolicyBook:
+def book_of(contract: Contract) -> PolicyBook:
+    """Return the policy of a contract in force."""
     if contract.book is None:
         raise ValueError("a contract in force has its policy")
     return open_book(contract.book)

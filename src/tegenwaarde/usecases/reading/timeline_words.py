@@ -59,6 +59,7 @@ WORDS: Words = {
     "report_replaced": Wording(
         gettext_lazy("An approved fulfilment was replaced by its change: {value_cents} no longer counts.")
     ),
+    "report_questioned": Wording(gettext_lazy("A question was asked about a fulfilment.")),
     "report_reversed": Wording(
         gettext_lazy("An approved fulfilment was taken back, with a reason: {value_cents} no longer counts.")
     ),

@@ -24,9 +24,7 @@ def record_submission(report: Report, actor: Actor, today: date) -> Submission:
 
 def record_many(reports: Iterable[Report], actor: Actor, today: date) -> None:
     """Keep what new reports hold as their first submission, in one go; inside the transaction that submits them."""
-    Submission.unfenced.bulk_create(
-        (_submission(report, actor, today, number=1) for report in reports), batch_size=500
-    )
+    Submission.unfenced.bulk_create((_submission(report, actor, today, number=1) for report in reports), batch_size=500)
 
 
 def _submission(report: Report, actor: Actor, today: date, number: int) -> Submission:

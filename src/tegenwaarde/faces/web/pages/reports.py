@@ -1,4 +1,4 @@
-"""Reporting a fulfilment: the list on the dossier, the steps of a report, and one report."""
+"""Reporting a fulfilment: the steps of a report, from who to submitting it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ from tegenwaarde.faces.web.pages.report_forms import (
     WorkForm,
 )
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
-from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.report_form import ReportForm, read_new_report, read_report_form
-from tegenwaarde.usecases.reading.reports import read_dossier_reports, read_report
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.opening import ChangedElsewhere
 from tegenwaarde.usecases.reports.save_draft import choose_block, rename_person, save_draft
@@ -39,14 +37,6 @@ FORMS: dict[str, type[StepForm]] = {
     "activiteit": ActivityForm,
 }
 FLAT = {"invoice": "rekening", "activity": "activiteit"}
-
-
-@page("report.see")
-def dossier_reports(request: HouseRequest, contract_id: int) -> HttpResponse:
-    """Show the reports of a contract."""
-    shown = read_dossier_reports(actor=request.actor, contract_id=contract_id)
-    head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
-    return render(request, "pages/reports/list.html", {"shown": shown, "head": head, "tab": "reports"})
 
 
 @page("report.write", "GET", "POST")
@@ -182,15 +172,6 @@ def _chosen(request: HouseRequest, report_id: int, form: CheckForm) -> bool:
     return True
 
 
-@page("report.see")
-def report(request: HouseRequest, report_id: int) -> HttpResponse:
-    """Show one report; who sees personal facts from the buyer's side is logged."""
-    shown = read_report(actor=request.actor, report_id=report_id)
-    if shown.sees_facts and not shown.own:
-        request.ports.log_sight(user_id=request.actor.user_id, report_id=report_id, day=request.today)
-    return render(request, "pages/reports/report.html", {"shown": shown})
-
-
 @page("report.write", "GET", "POST")
 def report_withdraw(request: HouseRequest, report_id: int) -> HttpResponse:
     """Ask whether the draft may go, and throw it away."""
@@ -288,9 +269,7 @@ def _address(shown: ReportForm, step: str) -> str:
 
 
 urlpatterns = [
-    path("dossiers/<int:contract_id>/invulling/", dossier_reports, name="dossier_reports"),
     path("dossiers/<int:contract_id>/invulling/nieuw/", report_new, name="report_new"),
-    path("invulling/<int:report_id>/", report, name="report"),
     path("invulling/<int:report_id>/wie/", report_who, name="report_who"),
     path("invulling/<int:report_id>/indienen/", report_check, name="report_check"),
     path("invulling/<int:report_id>/weggooien/", report_withdraw, name="report_withdraw"),

@@ -1,0 +1,1 @@
+"""The thread of a report: what both sides say about it, from question to answer."""
