@@ -105,7 +105,7 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         facts=sealed_answers(Answers(situations=("block-3",), employment_start=date(2017, 3, 1), hours_per_week=3_600)),
         submitted_on=date(2017, 9, 1),
     )
-    Invitation.unfenced.create(
+    invitation = Invitation.unfenced.create(
         email="nieuw@debrug.example",
         supplier=de_brug,
         token_hash=hash_of("token"),
@@ -126,6 +126,9 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
     )
     return {
         "request_id": asked.pk,
+        "invitation_id": invitation.pk,
+        "supplier_id": de_brug.pk,
+        "user_id": bram.pk,
         "contract_id": contract_in_force.pk,
         "draft_id": draft.pk,
         "certificate_id": certificate.pk,

@@ -169,3 +169,10 @@ def late_confirmations(contracts: Iterable[Contract], today: date) -> tuple[Late
                 LateRow(contract_id, contract.title, contract.supplier.pk, contract.supplier.name, quarters, since)
             )
     return tuple(sorted(found, key=lambda row: (row.since, row.title)))
+
+
+def read_late_confirmations(*, actor: Actor, today: date) -> tuple[LateRow, ...]:
+    """Return the contracts on the actor's side whose quarters were not confirmed in time; three queries."""
+    require(actor, "suppliers.see")
+    running = contracts_visible_to(actor, "suppliers.see").filter(state=ContractState.RUNNING)
+    return late_confirmations(running.select_related("supplier"), today)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Protocol
+
 from django import forms
 from django.contrib.auth import login
 from django.contrib.messages import success
@@ -27,6 +30,12 @@ from tegenwaarde.usecases.refusals import Invalid, Refused
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
+class Sent(Protocol):
+    """An invitation that was sent."""
+
+    email: str
+
+
 class InviteForm(PageForm):
     """Whom to invite."""
 
@@ -50,30 +59,36 @@ class AcceptForm(PageForm):
     )
 
 
+def invited_by(request: HouseRequest, form: InviteForm, invite: Callable[..., Sent], **whose: int) -> bool:
+    """Say whether the form was sent and the use-case invited; what it refused stands in the form then."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    try:
+        made = invite(
+            actor=request.actor,
+            email=form.cleaned_data["email"],
+            ports=request.ports,
+            today=request.today,
+            **whose,
+        )
+    except Invalid as invalid:
+        show_problems(form, invalid)
+    except Refused as refusal:
+        form.add_error("email", str(refusal))
+    else:
+        success(request, _("The invitation is on its way to {email}.").format(email=made.email))
+        return True
+    return False
+
+
 @page("supplier.invite", "GET", "POST")
 def invite(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Show who can sign in for the supplier, and invite somebody."""
     shown = read_supplier_people(actor=request.actor, contract_id=contract_id, today=request.today)
     form = InviteForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                made = invite_supplier_user(
-                    actor=request.actor,
-                    contract_id=contract_id,
-                    email=form.cleaned_data["email"],
-                    ports=request.ports,
-                    today=request.today,
-                )
-            except Invalid as invalid:
-                show_problems(form, invalid)
-            except Refused as refusal:
-                form.add_error("email", str(refusal))
-            else:
-                success(request, _("The invitation is on its way to {email}.").format(email=made.email))
-                return redirect("invite", contract_id=contract_id)
+    if invited_by(request, form, invite_supplier_user, contract_id=contract_id):
+        return redirect("invite", contract_id=contract_id)
+    status = 422 if request.method == "POST" else 200
     return render(request, "pages/people/invite.html", {"shown": shown, "form": form}, status=status)
 
 
