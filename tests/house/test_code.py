@@ -17,6 +17,7 @@ MAY_WRITE_BESIDE_THE_FENCE = {
 MAY_GO_ROUND_THE_FENCE = {
     "usecases.agreements": "locks and claims a proposal that came through the fence",
     "usecases.contracts": "claims a draft that came through the fence; takes up organisations by their number",
+    "usecases.corrections": "locks an approved report that came through the fence",
     "usecases.demo": "the demo region is laid before anybody is there",
     "usecases.ledger": "adds up contracts that came through the fence",
     "usecases.double_counting": "compares a report that came through the fence with those about the same person",

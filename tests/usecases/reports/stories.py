@@ -59,5 +59,10 @@ def approved(actor: Actor, report: Report, today: date) -> ReviewDecision:
     from tegenwaarde.usecases.review.approve_report import approve_report
 
     return approve_report(
-        actor=actor, report_id=report.pk, version=report.version, today=today, evidence_seen="besluit, 2 oktober 2017"
+        actor=actor,
+        report_id=report.pk,
+        version=report.version,
+        today=today,
+        evidence_seen="besluit, 2 oktober 2017",
+        without_evidence_reason="Het andere bewijs is telefonisch bevestigd",
     )

@@ -22,12 +22,30 @@ def contradictions(answers: Answers, today: date | None = None, given: Container
     date after `today` is refused too.
     """
     outside = list(_outside_the_calendar(answers, given))
-    return outside or [*_reversed(answers), *_after_the_first_day(answers, given), *_born_later(answers, today, given)]
+    return outside or [
+        *_reversed(answers),
+        *_hours_that_change(answers),
+        *_after_the_first_day(answers, given),
+        *_born_later(answers, today, given),
+    ]
+
+
+def _hours_that_change(answers: Answers) -> Iterator[Problem]:
+    first, last = answers.employment_start, answers.employment_end
+    for place, (since, _hours) in enumerate(answers.hours_changes, start=1):
+        if first and since <= first:
+            text = "The hours change on a later day than the first working day, {first}. Correct one of the two."
+            yield Problem("HOURS_CHANGE_BEFORE_START", text, f"change_{place}_day", (("first", day(first)),))
+        elif last and since > last:
+            text = "The hours change after the last working day, {last}. Take this change out, or correct the day."
+            yield Problem("HOURS_CHANGE_AFTER_END", text, f"change_{place}_day", (("last", day(last)),))
 
 
 def _outside_the_calendar(answers: Answers, given: Container[str] | None) -> Iterator[Problem]:
     dated = [(field.name, field.name, getattr(answers, field.name)) for field in fields(answers)]
     dated += [("benefit_since", f"since_{benefit}", since) for benefit, since in answers.benefit_since]
+    changes = enumerate(answers.hours_changes, start=1)
+    dated += [("hours_changes", f"change_{place}_day", since) for place, (since, _hours) in changes]
     for name, place, value in dated:
         outside = isinstance(value, date) and not FIRST_DATE <= value <= LAST_DATE
         if outside and (given is None or name in given):

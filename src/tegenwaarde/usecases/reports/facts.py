@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,10 @@ class Earlier:
     extras_taken: frozenset[str] = frozenset()
     first_employed: date | None = None
     figures: tuple[Mapping[str, Any], ...] = ()  # the receipts' derived figures
+
+    def with_extras(self, more: frozenset[str]) -> Earlier:
+        """Return the same with more extras given: those of a report that is submitted together with this one."""
+        return replace(self, extras_taken=self.extras_taken | more)
 
 
 def earlier_of(report: Report) -> Earlier:

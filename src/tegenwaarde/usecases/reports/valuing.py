@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tegenwaarde.engine.facts import PlacementFacts
-from tegenwaarde.engine.results import Valuation
+from tegenwaarde.engine.results import COMPONENTS, Valuation
 from tegenwaarde.engine.valuing import value_placement
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.step import Step
@@ -14,7 +14,7 @@ from tegenwaarde.records.models import Contract, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reports.answers import Answers, answers_of
 from tegenwaarde.usecases.reports.counting import WHOLE, Cap
-from tegenwaarde.usecases.reports.facts import Earlier, facts_for_block, is_about_a_person
+from tegenwaarde.usecases.reports.facts import BASE, Earlier, facts_for_block, is_about_a_person
 from tegenwaarde.usecases.reports.questions import person_blocks, question_id
 
 NOTHING_EARLIER = Earlier()
@@ -125,6 +125,12 @@ def offer_of_report(report: Report, earlier: Earlier, caps: tuple[Cap, ...] = ()
     book = open_book(report.contract.book)
     terms = Terms(book, report.contract, earlier, report.share, caps, report.corrects_id is not None)
     return offer(terms, answers_of(report), book.block(report.block))
+
+
+def extras_counted(offer: Offer) -> frozenset[str]:
+    """Return the extras that count in an offer, by component: each counts once for a person and supplier (C4–C6)."""
+    amounts = offer.valuation.amounts
+    return frozenset(name for name in COMPONENTS if name != BASE and getattr(amounts, name))
 
 
 FINDING_MISSING = Problem(

@@ -9,6 +9,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import ReportState
 from tegenwaarde.usecases.refusals import Refused
 from tegenwaarde.usecases.reports.opening import forget_person_without_reports, report_to_write
+from tegenwaarde.usecases.reports.shared import followers_of
 
 
 class SubmittedBefore(Refused):
@@ -19,12 +20,17 @@ class SubmittedBefore(Refused):
 
 
 def withdraw_draft(*, actor: Actor, report_id: int) -> None:
-    """Delete the draft; raises NotVisible, NotAllowed, ReportNotOpen, SubmittedBefore."""
+    """Delete the draft with those that follow it on other contracts.
+
+    Raises NotVisible, NotAllowed, ReportNotOpen, SubmittedBefore.
+    """
     with transaction.atomic():
         report = report_to_write(actor, report_id)
         if report.state != ReportState.DRAFT:
             raise SubmittedBefore
         person = report.person
-        report.second_party_requests.all().delete()
-        report.delete()
+        for draft in (*followers_of(report), report):
+            draft.second_party_requests.all().delete()
+            draft.evidence_seen.all().delete()
+            draft.delete()
         forget_person_without_reports(person)
