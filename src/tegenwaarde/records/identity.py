@@ -1,7 +1,8 @@
 """Who somebody is, as a keyed hash: enough to find the same person twice, too little to tell who it is.
 
-The hash is HMAC-SHA256 over the name at birth (normalised) and the date of birth, chained over `settings.REFERENCE_KEYS`
-(the oldest first): the first key hashes the person, each next one hashes the hash. So a renewed key needs no name.
+The hash is HMAC-SHA256 over the name at birth (normalised) and the date of birth, chained over
+`settings.REFERENCE_KEYS` (the oldest first): the first key hashes the person, each next one hashes the hash. So a
+renewed key needs no name.
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ from hashlib import sha256
 from django.conf import settings
 
 # The prefixes that Dutch registers know, and those of names from elsewhere; with or without, a name is the same.
-PREFIXES = frozenset(
+_LISTED = (
     "aan abu af al am an at auf aus bei ben bij bin boven da dal das de degli dei del della den der des deze di die do"
     " don dos du el ibn il im in la las le les lo los met of onder op over s t te ten ter then tho thoe to toe tot uijt"
-    " uit unter van vanden vander vd vdn vdr vom von voor vor zu zum zur".split()
+    " uit unter van vanden vander vd vdn vdr vom von voor vor zu zum zur"
 )
+PREFIXES = frozenset(_LISTED.replace("ij", "y").split())
 # Letters that Unicode does not take apart into a letter and a mark.
 LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ð": "d", "đ": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"})
 APOSTROPHES = (
@@ -70,11 +72,8 @@ def normalised_name(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", plain.casefold()).translate(LETTERS)
     letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     words = [word.replace("ij", "y") for word in NO_LETTERS.sub(" ", letters.casefold()).split()]
-    telling = [word for word in words if len(word) > 1 and word not in _PREFIXES]
+    telling = [word for word in words if len(word) > 1 and word not in PREFIXES]
     return " ".join(sorted(telling or words))
-
-
-_PREFIXES = frozenset(prefix.replace("ij", "y") for prefix in PREFIXES)
 
 
 def _keyed(key: str, message: str) -> str:

@@ -20,7 +20,9 @@ SOMEBODY_ELSE = (
     " filled in, or give another reference."
 )
 
-IDENTITY_MISSING = "Say once who this person is: the name at birth and the date of birth. You do that in the step Who. Neither is kept."
+IDENTITY_MISSING = (
+    "Say once who this person is: the name at birth and the date of birth, in the step Who. Neither of them is kept."
+)
 
 
 def reference_problems(reference: str) -> list[Problem]:

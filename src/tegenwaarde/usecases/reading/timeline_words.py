@@ -49,6 +49,10 @@ WORDS: Words = {
     "second_party_asked": Wording(gettext_lazy("Another party was asked to confirm something of a fulfilment.")),
     "second_party_confirmed": Wording(gettext_lazy("Another party confirmed something of a fulfilment.")),
     "second_party_denied": Wording(gettext_lazy("Another party answered that something of a fulfilment is not right.")),
+    "evidence_seen": Wording(gettext_lazy("It was recorded that evidence of a fulfilment was seen.")),
+    "evidence_withdrawn": Wording(gettext_lazy("It was taken back that evidence of a fulfilment was seen.")),
+    "evidence_uploaded": Wording(gettext_lazy("A copy of evidence was added to a fulfilment.")),
+    "evidence_removed": Wording(gettext_lazy("A copy of evidence was removed from a fulfilment.")),
     "report_submitted": Wording(gettext_lazy("A fulfilment of {value_cents} was reported.")),
     "report_approved": Wording(gettext_lazy("A fulfilment was approved: {value_cents} counts.")),
     "report_returned": Wording(gettext_lazy("A fulfilment was returned to the supplier, with a reason.")),
@@ -59,12 +63,15 @@ WORDS: Words = {
     "report_replaced": Wording(
         gettext_lazy("An approved fulfilment was replaced by its change: {value_cents} no longer counts.")
     ),
+    "clash_decided": Wording(gettext_lazy("It was decided whose hours count, where somebody was reported twice.")),
+    "clash_told_apart": Wording(gettext_lazy("Two persons who looked like one were found to be two.")),
     "report_questioned": Wording(gettext_lazy("A question was asked about a fulfilment.")),
     "report_reversed": Wording(
         gettext_lazy("An approved fulfilment was taken back, with a reason: {value_cents} no longer counts.")
     ),
 }
 
+INSIDE = frozenset({"clash_decided", "clash_told_apart"})  # of double counting a supplier learns nothing (C9)
 ROUTES_OF_ROWS = {"report": "report", "proposal": "proposal"}  # the figure that names a row, and the page of that row
 ROUTES_OF_CODES = {
     "contract_started": "dossier_obligation",
@@ -99,10 +106,14 @@ class Timeline:
 
 
 def read_timeline(*, actor: Actor, contract_id: int) -> Timeline:
-    """Return the timeline; a supplier reads the names of its own people only. Four queries."""
+    """Return the timeline; a supplier reads the names of its own people only, and nothing of double counting.
+
+    Five queries.
+    """
     rows = contracts_visible_to(actor).exclude(state=ContractState.DRAFT)
     contract = find(rows, pk=contract_id)
-    events = list(contract.timeline.select_related("actor").order_by("-day", "-id"))
+    told = contract.timeline.select_related("actor").order_by("-day", "-id")
+    events = list(told if may(actor, "clash.see", contract) else told.exclude(code__in=INSIDE))
     inside = may(actor, "draft.see", contract)
     colleagues = frozenset() if inside else _colleagues(actor, contract)
     sentences = say((_step(event) for event in events), WORDS)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import find, reports_visible_to, require
 from tegenwaarde.kernel.problem import Figure, Problem
-from tegenwaarde.records.models import Decision, Person, Report, ReportState, ReviewDecision
+from tegenwaarde.records.models import Decision, Report, ReportState, ReviewDecision
+from tegenwaarde.usecases.persons.alike import lock_alike
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.timeline import remember
 
@@ -37,7 +38,7 @@ class ChangedMeanwhile(Refused):
 
 
 def report_to_decide(actor: Actor, report_id: int, version: int, key: str) -> Report:
-    """Return the report, locked, that the actor decides about; its person is locked too, for C9.
+    """Return the report, locked, that the actor decides about; its person is locked too, wherever known, for C9.
 
     Raises NotVisible, NotAllowed, DecidedBefore, NotWaiting, ChangedMeanwhile.
     """
@@ -46,10 +47,10 @@ def report_to_decide(actor: Actor, report_id: int, version: int, key: str) -> Re
     report = (
         Report.unfenced.select_for_update(of=("self",)).select_related("contract__book", "person").get(pk=report_id)
     )
-    if report.person_id is not None:
-        Person.unfenced.select_for_update().get(pk=report.person_id)
+    if report.person is not None:
+        lock_alike(report.person)
     if report.state != ReportState.SUBMITTED:
-        raise _why_not(report)
+        raise why_not_waiting(report)
     if report.version != version:
         raise ChangedMeanwhile
     return report
@@ -70,7 +71,7 @@ def decide(
         state=decision.value, version=F("version") + 1
     )
     if not claimed:
-        raise _why_not(report)
+        raise why_not_waiting(report)
     made = ReviewDecision.unfenced.create(
         report=report,
         decision=decision,
@@ -91,7 +92,8 @@ def reason_given(reason: str) -> str:
     return reason.strip()
 
 
-def _why_not(report: Report) -> Refused:
+def why_not_waiting(report: Report) -> Refused:
+    """Return why nothing can be decided about a report that does not wait (any more)."""
     report.refresh_from_db(fields=["state"])
     last = ReviewDecision.unfenced.filter(report=report).select_related("decided_by").order_by("-id").first()
     if last is None or last.decision != report.state:
