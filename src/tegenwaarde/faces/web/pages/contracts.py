@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from tegenwaarde.faces.web.links import filter_links, sort_link
 from tegenwaarde.faces.web.routes import HouseRequest, page
-from tegenwaarde.faces.web.words import STATES
 from tegenwaarde.usecases.reading.dossier import read_head
-from tegenwaarde.usecases.reading.dossiers import PAGE, SORTS, Choice, DossierList, Wanted, read_dossiers
+from tegenwaarde.usecases.reading.dossiers import PAGE, SORTS, DossierList, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.drafts import is_draft
 from tegenwaarde.usecases.reading.obligation import read_obligation
 from tegenwaarde.usecases.reading.timeline_words import read_timeline
 
 LONGEST_SEARCH = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLink:
-    """A filter as a link: chosen or not, and the address that the other choice has."""
-
-    words: str
-    count: int
-    url: str
-    chosen: bool
 
 
 @page("dossier.see")
@@ -41,10 +29,10 @@ def dossiers(request: HouseRequest) -> HttpResponse:
     context = {
         "found": found,
         "wanted": wanted,
-        "states": _links(asked, "stand", found.states, wanted.state, states=True),
-        "kinds": _links(asked, "soort", found.kinds, wanted.kind),
-        "buyers": _links(asked, "opdrachtgever", found.buyers, str(wanted.buyer_id or "")),
-        "sorts": {name: _sort_link(asked, name) for name in SORTS},
+        "states": filter_links(asked, "stand", found.states, states=True),
+        "kinds": filter_links(asked, "soort", found.kinds),
+        "buyers": filter_links(asked, "opdrachtgever", found.buyers),
+        "sorts": {name: sort_link(asked, name, unasked="end") for name in SORTS},
         "page": _page(found),
         "kept": {name: value for name, value in asked.items() if name != "zoek"},
     }
@@ -102,33 +90,6 @@ def _asked(wanted: Wanted) -> dict[str, str]:
         "sorteer": wanted.sort,
     }
     return {name: value for name, value in values.items() if value}
-
-
-def _address(asked: dict[str, str], **changes: str) -> str:
-    query = urlencode({name: value for name, value in {**asked, **changes}.items() if value})
-    return f"?{query}" if query else "?"
-
-
-def _links(
-    asked: dict[str, str], name: str, choices: tuple[Choice, ...], chosen: str, *, states: bool = False
-) -> tuple[FilterLink, ...]:
-    """Return a link for each choice; the chosen one leads back to everything."""
-    return tuple(
-        FilterLink(
-            words=str(STATES[one.value].label if states else one.words),
-            count=one.count,
-            url=_address(asked, **{name: "" if one.value == chosen else one.value}),
-            chosen=one.value == chosen,
-        )
-        for one in choices
-    )
-
-
-def _sort_link(asked: dict[str, str], name: str) -> dict[str, str]:
-    present = asked.get("sorteer", "end")
-    turned = f"-{name}" if present == name else name
-    aria = {name: "ascending", f"-{name}": "descending"}.get(present, "")
-    return {"url": _address(asked, sorteer=turned), "aria": aria}
 
 
 def _page(found: DossierList) -> Any:

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from tegenwaarde.access.keys import holds
+from tegenwaarde.faces.web.pages.supplier_home import supplier_home
 from tegenwaarde.faces.web.routes import PUBLIC, HouseRequest, page
 from tegenwaarde.usecases.reading.demo_mail import read_demo_mail
 from tegenwaarde.usecases.reading.start import read_start
@@ -17,6 +19,8 @@ def home(request: HttpRequest) -> HttpResponse:
     house: HouseRequest = request  # type: ignore[assignment]
     if not house.actor.signed_in:
         return render(request, "public/start.html")
+    if holds(house.actor, "report.write"):
+        return supplier_home(house)
     return render(request, "pages/home/start.html", {"start": read_start(actor=house.actor, today=house.today)})
 
 
