@@ -50,9 +50,14 @@ WAYS = (
     Way("dossiers", _("Dossiers"), "dossier.see"),
     Way("queue", _("Review"), "queue.see"),
     Way("quarters", _("Quarters"), "quarter.see"),
-    Way("guide", _("Guide"), ""),
+    Way("persons", _("Persons"), "persons.see"),
+    Way("sheets", _("Spreadsheet"), "sheet.upload"),
+    Way("quarter_confirm", _("Confirm the quarter"), "quarter.confirm"),
+    Way("colleagues", _("Colleagues"), "colleagues.manage"),
+    Way("suppliers", _("Suppliers"), "suppliers.see"),
     Way("places", _("Organisations"), "places.see"),
     Way("permissions", _("Permissions"), "permissions.see"),
+    Way("guide", _("Guide"), ""),
 )
 
 
