@@ -12,7 +12,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.engine.valuing import replay
 from tegenwaarde.records.models import Agreement, Contract, Receipt, TimelineEvent, User
-from tegenwaarde.usecases.agreements.lines import PlannedLine
+from tegenwaarde.usecases.agreements.lines import PlannedLine, complete
 from tegenwaarde.usecases.agreements.plan import plannable, times_above, value_plan
 from tegenwaarde.usecases.agreements.record_agreement import FarAboveDuty, NewerAgreement, NotInForce, record_agreement
 from tegenwaarde.usecases.books import open_book
@@ -180,10 +180,10 @@ def test_the_supplier_reads_the_plan_without_the_note_and_without_names(
 
 
 def test_the_form_begins_with_the_present_plan(anna_actor: Actor, contract_in_force: Contract, today: date) -> None:
-    assert read_plan_form(actor=anna_actor, contract_id=contract_in_force.pk).lines == ()
+    assert read_plan_form(actor=anna_actor, contract_id=contract_in_force.pk).sketches == ()
     recorded(anna_actor, contract_in_force, today, LINE)
     form = read_plan_form(actor=anna_actor, contract_id=contract_in_force.pk)
-    assert (form.after, form.lines) == (1, (LINE,))
+    assert (form.after, [complete(sketch) for sketch in form.sketches]) == (1, [LINE])
 
 
 def test_a_plan_is_valued_without_being_recorded(anna_actor: Actor, contract_in_force: Contract) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
+from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Buyer, Contract, PolicyText, Supplier, User
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.certificates import labels_for
+from tegenwaarde.usecases.quarters.confirm_quarter import confirm_quarter
 from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.dossiers import PAGE, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.obligation import read_obligation
@@ -106,31 +108,59 @@ def test_a_page_of_the_list_holds_fifty(
     assert (len(first.rows), len(last.rows), last.pages) == (PAGE, 1, 2)
 
 
-def test_the_next_step_is_to_agree_then_to_invite_then_to_report(
+def test_the_next_step_is_to_invite_then_to_plan_then_to_report(
     anna_actor: Actor, contract_in_force: Contract, actor_of: ActorFor, request: pytest.FixtureRequest, today: date
 ) -> None:
     def route() -> str:
         return read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today).next_step.route
 
-    assert route() == "dossier_agreements"
-    recorded(anna_actor, contract_in_force, today, LINE)
     assert route() == "invite"
     bram = request.getfixturevalue("bram")
+    assert route() == "proposal_write"
+    recorded(anna_actor, contract_in_force, today, LINE)
     step = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today).next_step
-    assert (step.route, step.by_day) == ("dossier_reports", date(2017, 10, 31))
+    assert (step.route, step.by_day) == ("quarter_confirm", None)
+    for quarter in (Quarter(2017, 1), Quarter(2017, 2)):
+        confirm_quarter(actor=actor_of(bram), quarter=quarter, today=today)
+    step = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today).next_step
+    assert (step.route, step.by_day) == ("quarter_confirm", date(2017, 10, 31))
     a_submitted_report(actor_of(bram), contract_in_force, today)
     step = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today).next_step
     assert (step.route, step.by_day) == ("dossier_reports", None)
 
 
-def test_a_report_that_is_past_its_day_makes_room_for_the_next_quarter(
-    anna_actor: Actor, bram: User, contract_in_force: Contract, today: date
+def test_a_quarter_that_was_not_confirmed_in_time_is_asked_first(
+    anna_actor: Actor, bram_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
-    assert bram.pk
     recorded(anna_actor, contract_in_force, today, LINE)
-    november = date(2017, 11, 1)
-    step = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=november).next_step
-    assert step.by_day == date(2018, 1, 31)
+    step = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today).next_step
+    assert "30\N{NO-BREAK SPACE}april\N{NO-BREAK SPACE}2017" in str(step.words)
+
+
+def test_where_every_quarter_is_confirmed_the_running_one_is_due_next(
+    anna_actor: Actor, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    recorded(anna_actor, contract_in_force, today, LINE)
+    for number in (1, 2, 3):
+        confirm_quarter(actor=bram_actor, quarter=Quarter(2017, number), today=today)
+    head = read_head(actor=anna_actor, contract_id=contract_in_force.pk, today=today)
+    assert (head.next_step.route, head.next_step.by_day) == ("dossier_reports", date(2018, 1, 31))
+    assert [(one.quarter.number, one.confirmed_by) for one in head.quarters] == [(3, "Bram"), (2, "Bram"), (1, "Bram")]
+
+
+@pytest.mark.parametrize("who", ["piet", "bram"])
+def test_contact_person_and_supplier_see_on_the_dossier_what_was_confirmed(
+    who: str,
+    bram_actor: Actor,
+    contract_in_force: Contract,
+    actor_of: ActorFor,
+    today: date,
+    request: pytest.FixtureRequest,
+) -> None:
+    confirm_quarter(actor=bram_actor, quarter=Quarter(2017, 3), today=today)
+    reader = actor_of(request.getfixturevalue(who))
+    head = read_head(actor=reader, contract_id=contract_in_force.pk, today=today)
+    assert [one.open for one in head.quarters] == [False, True, True]
 
 
 def test_nothing_comes_next_where_nothing_is_due_or_the_contract_is_closed(
