@@ -11,7 +11,6 @@ import hmac
 import re
 import unicodedata
 from datetime import date
-from hashlib import sha256
 
 from django.conf import settings
 
@@ -28,6 +27,7 @@ APOSTROPHES = (
     "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{ACUTE ACCENT}\N{MODIFIER LETTER APOSTROPHE}"
 )
 SHORTENED = re.compile(rf"(?<!\w)[{APOSTROPHES}]\s*([st])(?=\W|[^\W\d_])", re.IGNORECASE)  # 's-Graven…, 't Hooft
+APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -43,8 +43,13 @@ def identity_hash(name_at_birth: str, birth_date: date) -> tuple[str, int]:
 
 def identity_chain(name_at_birth: str, birth_date: date) -> tuple[str, ...]:
     """Return the hash with the first key, with the first two, and so on: what a row not yet renewed would hold."""
+    return chain_of(normalised_name(name_at_birth), birth_date)
+
+
+def chain_of(normalised: str, birth_date: date) -> tuple[str, ...]:
+    """Return the same for a name that is normalised already."""
     chain: list[str] = []
-    message = f"{normalised_name(name_at_birth)}|{birth_date.isoformat()}"
+    message = f"{normalised}|{birth_date.isoformat()}"
     for key in settings.REFERENCE_KEYS:
         message = _keyed(key, message)
         chain.append(message)
@@ -66,15 +71,18 @@ def normalised_name(name: str) -> str:
 
     `IJ` and `Y` are one letter, hyphens and spaces one sign. A name of prefixes or single letters alone keeps them.
     """
-    plain = SHORTENED.sub(r" \1 ", name)
-    for sign in APOSTROPHES:
-        plain = plain.replace(sign, "")
-    decomposed = unicodedata.normalize("NFKD", plain.casefold()).translate(LETTERS)
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    words = [word.replace("ij", "y") for word in NO_LETTERS.sub(" ", letters.casefold()).split()]
+    letters = name.lower() if name.isascii() and not APOSTROPHE.search(name) else _plain_letters(name)
+    words = [word.replace("ij", "y") for word in NO_LETTERS.split(letters) if word]
     telling = [word for word in words if len(word) > 1 and word not in PREFIXES]
     return " ".join(sorted(telling or words))
 
 
+def _plain_letters(name: str) -> str:
+    """Return a name in small letters without marks and apostrophes."""
+    plain = APOSTROPHE.sub("", SHORTENED.sub(r" \1 ", name))
+    decomposed = unicodedata.normalize("NFKD", plain.casefold()).translate(LETTERS)
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
 def _keyed(key: str, message: str) -> str:
-    return hmac.new(key.encode(), message.encode(), sha256).hexdigest()
+    return hmac.digest(key.encode(), message.encode(), "sha256").hex()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.identity import identity_chain, normalised_name
+from tegenwaarde.records.identity import chain_of, normalised_name
 from tegenwaarde.usecases.refusals import Invalid
 
 FIRST_BIRTH_DATE = date(1900, 1, 1)
 LONGEST_NAME = 200
+A_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,17 @@ def identify(*, name_at_birth: str, birth_date: date | None, today: date) -> Ide
     name = name_at_birth.strip()
     if not name and birth_date is None:
         return None
-    problems = [*_with_the_name(name), *_with_the_day(birth_date, today)]
+    known = normalised_name(name)
+    problems = [*_with_the_name(name, known), *_with_the_day(birth_date, today)]
     if problems or birth_date is None:
         raise Invalid(problems)
-    return Identity(identity_chain(name, birth_date))
+    return Identity(chain_of(known, birth_date))
 
 
-def _with_the_name(name: str) -> Iterator[Problem]:
+def _with_the_name(name: str, known: str) -> Iterator[Problem]:
     if not name:
         yield Problem("BIRTH_NAME_MISSING", "Give the name at birth too.", "name_at_birth")
-    elif len(name) > LONGEST_NAME or any(sign.isdigit() for sign in name) or not normalised_name(name):
+    elif len(name) > LONGEST_NAME or A_DIGIT.search(name) or not known:
         text = "This is not a name. Give the family name with which this person was born, without figures."
         yield Problem("BIRTH_NAME_WRONG", text, "name_at_birth")
 
