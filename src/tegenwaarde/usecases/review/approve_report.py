@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -12,12 +13,15 @@ from tegenwaarde.engine.valuing import derived_figures
 from tegenwaarde.records.models import Decision, Report, ReviewDecision
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.double_counting.clashes import caps_of
+from tegenwaarde.usecases.double_counting.refusing import CountedTwice, why_not_counted
+from tegenwaarde.usecases.evidence.seen import Seen, asked_of, record_seen, require_evidence, seen_in_words
 from tegenwaarde.usecases.ledger.book_value import book_value
 from tegenwaarde.usecases.refusals import Refused, problem_words
 from tegenwaarde.usecases.reports.deciding import decide, report_to_decide
-from tegenwaarde.usecases.reports.facts import Earlier, earlier_of
-from tegenwaarde.usecases.reports.overlap import Clash, clash_of
+from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
+from tegenwaarde.usecases.review.replacing import replace_corrected
 
 
 class NotValuable(Refused):
@@ -25,16 +29,6 @@ class NotValuable(Refused):
 
     code = "NOT_VALUABLE"
     words = _("This report cannot be approved as it stands. {why} Return it to the supplier.")
-
-
-class CountedTwice(Refused):
-    """The person would count for more than full time (C9)."""
-
-    code = "COUNTED_TWICE"
-    words = _(
-        "This cannot be approved: from {first_day} to {last_day} this person would count for more than full time,"
-        " together with what was approved before. Return the report, or have the other one corrected first."
-    )
 
 
 class FactsGone(Refused):
@@ -45,51 +39,59 @@ class FactsGone(Refused):
 
 
 def approve_report(
-    *, actor: Actor, report_id: int, version: int, today: date, evidence_seen: str = ""
+    *,
+    actor: Actor,
+    report_id: int,
+    version: int,
+    today: date,
+    seen: Iterable[Seen] = (),
+    evidence_seen: str = "",
+    without_evidence_reason: str = "",
 ) -> ReviewDecision:
-    """Accept the report as it was seen (`version`); `evidence_seen` says which kind of document was seen, and when.
+    """Accept the report as it was seen (`version`), with the evidence that was `seen` now or before.
 
-    Raises NotVisible, NotAllowed, DecidedBefore, NotWaiting, ChangedMeanwhile, NotValuable, CountedTwice, FactsGone.
+    `evidence_seen` is what else was seen, in words; `without_evidence_reason` says why, where something was not seen.
+    Raises NotVisible, NotAllowed, DecidedBefore, NotWaiting, ChangedMeanwhile, NotValuable, CountedTwice, StillCounted,
+    FactsGone, EvidenceMissing, and Invalid with problems at `seen_<kind>`.
     """
     with transaction.atomic():
         report = report_to_decide(actor, report_id, version, "report.approve")
-        found = _valued(report)
+        found = valued(report)
+        if refusal := double_counting(report, found):
+            raise refusal
+        asked = asked_of(report, found)
+        record_seen(actor=actor, report=report, asked=asked, seen=seen, today=today)
+        missing = require_evidence(report, asked, without_evidence_reason)
         made = decide(
             actor=actor,
             report=report,
             decision=Decision.APPROVED,
             today=today,
-            evidence_seen=evidence_seen.strip(),
+            reason=without_evidence_reason.strip() if missing else "",
+            evidence_seen=seen_in_words(report, asked, evidence_seen),
             value_cents=found.total_cents,
         )
+        replace_corrected(actor=actor, report=report, today=today)
         _book(report, found, today)
     return made
 
 
-def clash_with_approved(offer: Offer, earlier: Earlier, report: Report) -> Clash | None:
-    """Return the days on which the person would count for more than full time (C9); None where there are none."""
-    if offer.problems or report.contract.book is None or report.person_id is None:
-        return None
-    return clash_of(derived_figures(open_book(report.contract.book), offer.facts), earlier.figures)
-
-
-def _valued(report: Report) -> Offer:
-    """Return what the report is worth; raises NotValuable, CountedTwice, FactsGone."""
-    earlier = earlier_of(report)
+def valued(report: Report) -> Offer:
+    """Return what the report is worth, with what was decided about double counting; NotValuable, FactsGone."""
     try:
-        found = offer_of_report(report, earlier)
+        found = offer_of_report(report, earlier_of(report), caps_of(report))
     except FactsErased as erased:
         raise FactsGone from erased
     if found.problems:
         raise NotValuable(why=" ".join(map(problem_words, found.problems)))
-    if clash := clash_with_approved(found, earlier, report):
-        raise counted_twice(clash)
     return found
 
 
-def counted_twice(clash: Clash) -> CountedTwice:
-    """Return the refusal that names the days."""
-    return CountedTwice(first_day=clash.first_day.isoformat(), last_day=clash.last_day.isoformat())
+def double_counting(report: Report, found: Offer) -> CountedTwice | None:
+    """Return why double counting stands in the way of approving the report for what was `found`; None: it does not."""
+    if found.problems or report.person_id is None or report.contract.book is None:
+        return None
+    return why_not_counted(report, derived_figures(open_book(report.contract.book), found.facts))
 
 
 def _book(report: Report, found: Offer, today: date) -> None:

@@ -18,6 +18,7 @@ from tests.usecases.reports.stories import PARTICIPATIEWET, a_draft, a_submitted
 pytestmark = pytest.mark.django_db
 
 SITUATION = {"situations": [PARTICIPATIEWET], "since_participatiewet": "1-3-2016"}
+WHO = {"name_at_birth": "van der Proef", "birth_date": "27-4-1980"}
 WORK = {"employment_start": "2017-03-01", "hours_per_week": "36"}
 
 
@@ -31,7 +32,7 @@ def text_of(answer: HttpResponse | Any) -> str:
 
 
 def started(clerk: Client, contract: Contract, **filled: str) -> Report:
-    filled = {"kind": "placement", "reference": "P-7", **filled}
+    filled = {"kind": "placement", "reference": "P-7", **WHO, **filled}
     answer = clerk.post(f"/dossiers/{contract.pk}/invulling/nieuw/", filled)
     assert answer.status_code == 302
     return Report.unfenced.latest("pk")
