@@ -6,10 +6,12 @@ from django.urls import URLPattern, URLResolver
 
 from tegenwaarde.faces.web.pages import (
     agreements,
+    changes,
     colleagues,
     confirmations,
     contracts,
     drafts,
+    evidence,
     findings,
     guide,
     home,
@@ -22,8 +24,10 @@ from tegenwaarde.faces.web.pages import (
     report_page,
     reports,
     review,
+    review_queue,
     second_party,
     suppliers,
+    who,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -41,8 +45,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *plan_answers.urlpatterns,
     *findings.urlpatterns,
     *second_party.urlpatterns,
+    *evidence.urlpatterns,
     *report_page.urlpatterns,
+    *changes.urlpatterns,
+    *who.urlpatterns,
     *reports.urlpatterns,
+    *review_queue.urlpatterns,
     *review.urlpatterns,
     *receipts.urlpatterns,
     *quarters.urlpatterns,

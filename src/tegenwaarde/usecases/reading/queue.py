@@ -1,126 +1,154 @@
-"""What waits for review, as the actor may see it: filtered by supplier or contract, sorted."""
+"""What waits for review, as the actor may see it: filtered, sorted, counted, a page at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
-
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import reports_visible_to
 from tegenwaarde.access.keys import holds
-from tegenwaarde.records.models import Report, ReportState
-from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.reading.reports import label_of
+from tegenwaarde.usecases.reading.queue_rows import AGAIN, CORRECTION, NEW, Waiting, everything_waiting
 
-ORDERS = {
-    "sinds": ("submitted_on", "id"),
-    "-sinds": ("-submitted_on", "-id"),
-    "waarde": ("submitted_cents", "id"),
-    "-waarde": ("-submitted_cents", "id"),
-    "opdrachtnemer": ("contract__supplier__name", "submitted_on", "id"),
-    "-opdrachtnemer": ("-contract__supplier__name", "submitted_on", "id"),
+PAGE = 50
+KINDS = (NEW, CORRECTION, AGAIN)
+SORTS: dict[str, Callable[[Waiting], Any]] = {
+    "melding": lambda row: (row.who.casefold(), row.report_id),
+    "opdrachtnemer": lambda row: row.supplier.casefold(),
+    "dossier": lambda row: row.contract.casefold(),
+    "sinds": lambda row: row.since,
+    "waarde": lambda row: row.value_cents,
 }
 LONGEST_WAITING = "sinds"
+ORDERS = frozenset({*SORTS, *(f"-{name}" for name in SORTS)})
+WORDS = {
+    "supplier_id": "opdrachtnemer",
+    "contract_id": "contract",
+    "buyer_id": "opdrachtgever",
+    "block": "bouwblok",
+    "kind": "soort",
+    "marked": "let-op",
+    "question": "vraag",
+    "upload_id": "spreadsheet",
+    "mine": "van-mij",
+}
+YES = "ja"
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which part of the queue is looked at, and in which order; 0 and an empty word are no filter."""
+    """Which part of the queue is looked at, and in which order; 0, False and an empty word are no filter."""
 
     supplier_id: int = 0
     contract_id: int = 0
+    buyer_id: int = 0
+    block: str = ""
+    kind: str = ""
+    marked: bool = False
+    question: bool = False
+    upload_id: int = 0
+    mine: bool = False
     order: str = LONGEST_WAITING
 
     @property
     def query(self) -> str:
         """Return the view as the words of an address, without the question mark; empty for the whole queue."""
-        return self.ordered("")
+        return urlencode(self.words)
 
-    def ordered(self, order: str) -> str:
-        """Return the words of an address for this view in another order; its own where `order` is empty."""
-        wanted = order or self.order
-        words = {"opdrachtnemer": self.supplier_id, "contract": self.contract_id}
-        chosen = {name: str(value) for name, value in words.items() if value}
-        return urlencode(chosen | ({"volgorde": wanted} if wanted != LONGEST_WAITING else {}))
+    @property
+    def words(self) -> dict[str, str]:
+        """Return the view as the names and values of an address."""
+        held = ((WORDS[one.name], getattr(self, one.name)) for one in fields(self) if one.name in WORDS)
+        chosen = {name: YES if value is True else str(value) for name, value in held if value}
+        return chosen | ({"volgorde": self.order} if self.order != LONGEST_WAITING else {})
+
+    @property
+    def filtered(self) -> bool:
+        """Say whether anything is left out."""
+        return replace(self, order=LONGEST_WAITING) != View()
+
+    def but(self, **changes: Any) -> str:
+        """Return the words of an address for this view with `changes`."""
+        return replace(self, **changes).query
+
+    def keeps(self, row: Waiting) -> bool:
+        """Say whether the row belongs to this part of the queue."""
+        wanted: tuple[tuple[object, object], ...] = (
+            (self.supplier_id, row.supplier_id),
+            (self.contract_id, row.contract_id),
+            (self.block, row.block),
+            (self.kind, row.kind),
+            (self.marked, row.marked),
+            (self.question, row.question),
+            (self.upload_id, row.upload_id),
+            (self.mine, row.mine),
+        )
+        of_buyer = not self.buyer_id or self.buyer_id in {buyer_id for buyer_id, _name in row.buyers}
+        return of_buyer and all(not asked or asked == held for asked, held in wanted)
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One report that waits; cents."""
+class Choice:
+    """A filter: its value, its words, and how many waiting reports it keeps."""
 
-    report_id: int
-    who: str
-    what: str
-    contract_id: int
-    contract: str
-    supplier: str
-    since: date
-    value_cents: int
-    no_displacement: bool
-    again: bool
+    value: str
+    words: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits in this view, and by what it can be filtered."""
+    """A page of what waits in this view, its totals, and by what it can be filtered; cents."""
 
     rows: tuple[Waiting, ...]
+    found: int
     total: int
     total_cents: int
-    suppliers: tuple[tuple[int, str], ...] = field(default=())
-    contracts: tuple[tuple[int, str], ...] = field(default=())
-    may_decide: bool = False
+    page: int
+    suppliers: tuple[Choice, ...]
+    contracts: tuple[Choice, ...]
+    buyers: tuple[Choice, ...]
+    blocks: tuple[Choice, ...]
+    kinds: dict[str, int]
+    marked: int
+    questions: int
+    mine: int
+    may_decide: bool
 
 
-def waiting_reports(actor: Actor, view: View) -> QuerySet[Report]:
-    """Return the reports that wait in this view, in its order."""
-    rows = reports_visible_to(actor, "queue.see").filter(state=ReportState.SUBMITTED)
-    if view.supplier_id:
-        rows = rows.filter(contract__supplier_id=view.supplier_id)
-    if view.contract_id:
-        rows = rows.filter(contract_id=view.contract_id)
-    return rows.order_by(*ORDERS.get(view.order, ORDERS[LONGEST_WAITING]))
+def waiting_in(rows: Iterable[Waiting], view: View) -> list[Waiting]:
+    """Return the rows of this view, in its order; rows that are equal in it keep the longest waiting first."""
+    name = view.order.removeprefix("-")
+    key = SORTS.get(name, SORTS[LONGEST_WAITING])
+    return sorted((row for row in rows if view.keeps(row)), key=key, reverse=view.order.startswith("-"))
 
 
-def read_queue(*, actor: Actor, view: View) -> Queue:
-    """Return the queue; three queries."""
-    rows = waiting_reports(actor, view).select_related("contract__supplier", "contract__book", "person")
-    found = tuple(map(_waiting, rows.prefetch_related("decisions")))
-    everything = waiting_reports(actor, View()).values_list(
-        "contract__supplier_id", "contract__supplier__name", "contract_id", "contract__title"
-    )
-    suppliers, contracts = {}, {}
-    for supplier_id, supplier, contract_id, title in everything:
-        suppliers[supplier_id or 0] = supplier or ""
-        contracts[contract_id] = title
+def read_queue(*, actor: Actor, view: View, page: int = 1) -> Queue:
+    """Return the asked page of the queue; a constant number of queries."""
+    everything = everything_waiting(actor)
+    kept = waiting_in(everything, view)
+    at = min(max(1, page), max(1, -(-len(kept) // PAGE)))
     return Queue(
-        rows=found,
+        rows=tuple(kept[(at - 1) * PAGE : at * PAGE]),
+        found=len(kept),
         total=len(everything),
-        total_cents=sum(row.value_cents for row in found),
-        suppliers=_by_name(suppliers),
-        contracts=_by_name(contracts),
+        total_cents=sum(row.value_cents for row in kept),
+        page=at,
+        suppliers=_choices((row.supplier_id, row.supplier) for row in everything),
+        contracts=_choices((row.contract_id, row.contract) for row in everything),
+        buyers=_choices(pair for row in everything for pair in row.buyers),
+        blocks=_choices((row.block, row.what) for row in everything),
+        kinds={kind: sum(row.kind == kind for row in everything) for kind in KINDS},
+        marked=sum(row.marked for row in everything),
+        questions=sum(row.question for row in everything),
+        mine=sum(row.mine for row in everything),
         may_decide=holds(actor, "report.approve"),
     )
 
 
-def _by_name(named: dict[int, str]) -> tuple[tuple[int, str], ...]:
-    return tuple(sorted(named.items(), key=lambda pair: pair[1].lower()))
-
-
-def _waiting(report: Report) -> Waiting:
-    contract = report.contract
-    return Waiting(
-        report_id=report.pk,
-        who=report.person.reference if report.person else "",
-        what=label_of(open_book(contract.book), report.block) if contract.book else "",
-        contract_id=contract.pk,
-        contract=contract.title,
-        supplier=contract.supplier.name if contract.supplier else "",
-        since=report.submitted_on or report.made_on,
-        value_cents=report.submitted_cents or 0,
-        no_displacement=report.no_displacement,
-        again=bool(report.decisions.all()),
-    )
+def _choices(pairs: Iterable[tuple[object, str]]) -> tuple[Choice, ...]:
+    counts = Counter(pairs)
+    found = (Choice(str(value), words, count) for (value, words), count in counts.items())
+    return tuple(sorted(found, key=lambda choice: choice.words.casefold()))

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from datetime import date
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import find, may, reports_visible_to
 from tegenwaarde.policy.book import Extra
-from tegenwaarde.records.models import Contract, Report, ReportState
-from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.records.models import ChangeKind, Contract, Report, ReportState
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.figures import money
+from tegenwaarde.usecases.double_counting.clashes import caps_of
+from tegenwaarde.usecases.reading.evidence import EvidenceLine, evidence_of
 from tegenwaarde.usecases.reading.offers import Offered, offered
-from tegenwaarde.usecases.reading.queue import View, waiting_reports
-from tegenwaarde.usecases.reading.reports import Decided, decisions_of, facts_in_words
+from tegenwaarde.usecases.reading.queue import View, waiting_in
+from tegenwaarde.usecases.reading.queue_rows import everything_waiting
+from tegenwaarde.usecases.reading.reports import facts_in_words, label_of
+from tegenwaarde.usecases.reading.thread import Thread, thread_of
 from tegenwaarde.usecases.reading.told import Told
-from tegenwaarde.usecases.refusals import problem_words
-from tegenwaarde.usecases.reports.answers import answers_of
-from tegenwaarde.usecases.reports.facts import Earlier, earlier_of
-from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
-from tegenwaarde.usecases.review.approve_report import clash_with_approved, counted_twice
-
-LONG_BEFORE = timedelta(days=365)  # a start that asks for a second look; no rule of policy
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Something to look at; `stops` says that it cannot be approved as it stands."""
-
-    words: str | Promise
-    stops: bool = False
+from tegenwaarde.usecases.reading.warnings import Warned, warnings_of
+from tegenwaarde.usecases.reports.facts import earlier_of
+from tegenwaarde.usecases.reports.valuing import offer_of_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,9 @@ class SamePerson:
 
     report_id: int
     contract: str
+    what: str
     state: str
+    submitted_on: date | None
     value_cents: int | None
 
 
@@ -66,9 +54,13 @@ class Review:
     facts: Told
     facts_erased: bool
     offer: Offered | None
+    evidence: tuple[EvidenceLine, ...]
     no_displacement: bool
     warnings: tuple[Warned, ...]
-    decisions: tuple[Decided, ...]
+    thread: Thread
+    corrects_id: int
+    change: str
+    sheet: str
     others: tuple[SamePerson, ...]
     waits: bool
     may_decide: bool
@@ -83,14 +75,16 @@ class Review:
         return any(warning.stops for warning in self.warnings)
 
 
-def read_review(*, actor: Actor, report_id: int, view: View) -> Review:
+def read_review(*, actor: Actor, report_id: int, view: View, today: date) -> Review:
     """Return the report with its place in the queue as `view` shows it; NotVisible where the actor sees none."""
-    rows = reports_visible_to(actor, "queue.see").select_related("contract__book", "contract__supplier", "person")
+    rows = reports_visible_to(actor, "queue.see").select_related(
+        "contract__book", "contract__supplier", "person", "corrects", "upload"
+    )
     report = find(rows, pk=report_id)
-    contract, earlier = report.contract, earlier_of(report)
+    contract = report.contract
     facts, erased = facts_in_words(report)
-    offer = None if erased else offer_of_report(report, earlier)
-    ids = list(waiting_reports(actor, view).values_list("pk", flat=True))
+    offer = None if erased else offer_of_report(report, earlier_of(report), caps_of(report))
+    ids = [row.report_id for row in waiting_in(everything_waiting(actor), view)]
     place = ids.index(report.pk) if report.pk in ids else -1
     return Review(
         report_id=report.pk,
@@ -108,9 +102,13 @@ def read_review(*, actor: Actor, report_id: int, view: View) -> Review:
         facts=facts,
         facts_erased=erased,
         offer=offered(offer, _extras(contract)) if offer else None,
+        evidence=evidence_of(report, offer),
         no_displacement=report.no_displacement,
-        warnings=tuple(_warnings(report, offer, earlier)) if report.state == ReportState.SUBMITTED else (),
-        decisions=decisions_of(report, reasons=True, names=True),
+        warnings=warnings_of(report, offer, today) if report.state == ReportState.SUBMITTED else (),
+        thread=thread_of(actor, report),
+        corrects_id=report.corrects_id or 0,
+        change=str(ChangeKind(report.change).label) if report.change else "",
+        sheet=report.upload.name if report.upload else "",
         others=_others(actor, report),
         waits=report.state == ReportState.SUBMITTED,
         may_decide=may(actor, "report.approve", contract),
@@ -127,7 +125,8 @@ def _extras(contract: Contract) -> tuple[Extra, ...]:
 
 def next_waiting(*, actor: Actor, after_id: int, view: View, was_at: int) -> int:
     """Return the report that comes next once `after_id` left place `was_at` of the queue; 0 where none waits."""
-    ids = [pk for pk in waiting_reports(actor, view).values_list("pk", flat=True) if pk != after_id]
+    waiting = waiting_in(everything_waiting(actor), view)
+    ids = [row.report_id for row in waiting if row.report_id != after_id]
     return ids[min(was_at, len(ids) - 1)] if ids else 0
 
 
@@ -139,32 +138,6 @@ def next_after(ids: list[int], report_id: int) -> int:
     return ids[place + 1] if place + 1 < len(ids) else 0
 
 
-def _warnings(report: Report, offer: Offer | None, earlier: Earlier) -> Iterator[Warned]:
-    if offer is None:
-        yield Warned(_("What the supplier filled in was erased, so this cannot be approved any more."), stops=True)
-        return
-    for problem in offer.problems:
-        yield Warned(problem_words(problem), stops=True)
-    if clash := clash_with_approved(offer, earlier, report):
-        yield Warned(str(counted_twice(clash)), stops=True)
-    if not report.no_displacement:
-        yield Warned(_("The supplier did not declare that nobody's existing work was displaced."))
-    if offer.fits and offer.total_cents != report.submitted_cents:
-        words = _("The value is now {now}; the supplier saw {then} when submitting.")
-        yield Warned(words.format(now=money(offer.total_cents), then=money(report.submitted_cents or 0)))
-    if _began_long_before(report):
-        yield Warned(_("The employment began more than a year before the contract. Is this the work that counts?"))
-
-
-def _began_long_before(report: Report) -> bool:
-    try:
-        began = answers_of(report).employment_start
-    except FactsErased:
-        return False
-    start = report.contract.start
-    return began is not None and start is not None and start - began > LONG_BEFORE
-
-
 def _others(actor: Actor, report: Report) -> tuple[SamePerson, ...]:
     if report.person_id is None:
         return ()
@@ -172,7 +145,17 @@ def _others(actor: Actor, report: Report) -> tuple[SamePerson, ...]:
         reports_visible_to(actor, "queue.see")
         .filter(person_id=report.person_id)
         .exclude(pk=report.pk)
-        .select_related("contract")
+        .select_related("contract__book")
         .order_by("-id")
     )
-    return tuple(SamePerson(row.pk, row.contract.title, row.state, row.submitted_cents) for row in rows)
+    return tuple(
+        SamePerson(
+            report_id=row.pk,
+            contract=row.contract.title,
+            what=label_of(open_book(row.contract.book), row.block) if row.contract.book else "",
+            state=row.state,
+            submitted_on=row.submitted_on,
+            value_cents=row.submitted_cents,
+        )
+        for row in rows
+    )

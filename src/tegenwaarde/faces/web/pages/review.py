@@ -1,8 +1,7 @@
-"""Reviewing: the queue, one report on one screen, and the three decisions."""
+"""Reviewing: one report on one screen, its thread, and the three decisions."""
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -13,53 +12,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tegenwaarde.faces.web.formats import longdate
-from tegenwaarde.faces.web.forms_base import DayField, PageForm
+from tegenwaarde.faces.web.forms_base import PageForm
+from tegenwaarde.faces.web.pages.evidence_forms import ApproveForm
+from tegenwaarde.faces.web.pages.review_view import view_of
+from tegenwaarde.faces.web.pages.thread import MessageForm, said
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
-from tegenwaarde.usecases.reading.queue import LONGEST_WAITING, ORDERS, View, read_queue
+from tegenwaarde.usecases.evidence.seen import EvidenceMissing
 from tegenwaarde.usecases.reading.review import Review, next_waiting, read_review
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.reports.reject_report import reject_report
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.review.approve_report import approve_report
-
-LONGEST_EVIDENCE = 300
-COLUMNS = (
-    ("", gettext_lazy("Report"), ""),
-    ("opdrachtnemer", gettext_lazy("Supplier"), ""),
-    ("", gettext_lazy("Contract"), ""),
-    ("sinds", gettext_lazy("Waiting since"), ""),
-    ("waarde", gettext_lazy("Value"), "tw-money"),
-)
-
-
-class ApproveForm(PageForm):
-    """What evidence was seen, and when; a day alone says nothing and is not kept."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.MultipleChoiceField(
-        label=gettext_lazy("What did you see?"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    other = forms.CharField(label=gettext_lazy("Something else"), required=False, max_length=120)
-    seen_on = DayField(label=gettext_lazy("Seen on"), required=False)
-
-    def __init__(self, *args: Any, kinds: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].choices = [(str(place), kind) for place, kind in enumerate(kinds)]  # type: ignore[attr-defined]
-        if not kinds:
-            del self.fields["seen"]
-        self.kinds = kinds
-
-    @property
-    def evidence(self) -> str:
-        """Return what was seen in words: kinds of document and a day; empty where nothing was ticked."""
-        kinds = [self.kinds[int(place)] for place in self.cleaned_data.get("seen", ())]
-        kinds += [self.cleaned_data["other"]] if self.cleaned_data["other"] else []
-        if not kinds:
-            return ""
-        day = self.cleaned_data["seen_on"]
-        told = "; ".join(kinds) + (f" ({longdate(day)})" if day else "")
-        return shorten(told, LONGEST_EVIDENCE, placeholder="…")
 
 
 class ReasonForm(PageForm):
@@ -75,24 +38,6 @@ class ReasonForm(PageForm):
 
 
 @page("queue.see")
-def queue(request: HouseRequest) -> HttpResponse:
-    """Show what waits for review."""
-    view = _view(request)
-    heads = [
-        {
-            "label": label,
-            "css": css,
-            "query": view.ordered(f"-{name}" if view.order == name else name) if name else "",
-            "sorted": {name: "ascending", f"-{name}": "descending"}.get(view.order, "") if name else "",
-            "sortable": bool(name),
-        }
-        for name, label, css in COLUMNS
-    ]
-    context = {"shown": read_queue(actor=request.actor, view=view), "view": view, "heads": heads}
-    return render(request, "pages/review/queue.html", context)
-
-
-@page("queue.see")
 def review(request: HouseRequest, report_id: int) -> HttpResponse:
     """Show one report with everything it is decided on; that its facts were seen is logged."""
     return _screen(request, report_id)
@@ -101,10 +46,10 @@ def review(request: HouseRequest, report_id: int) -> HttpResponse:
 @page("report.approve", "GET", "POST")
 def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
     """Approve the report as it was shown, and open the next; a look leads to the report."""
-    shown = read_review(actor=request.actor, report_id=report_id, view=_view(request))
+    shown = read_review(actor=request.actor, report_id=report_id, view=view_of(request), today=request.today)
     if request.method != "POST":
         return _back_to(request, report_id)
-    form = ApproveForm(request.POST, kinds=_kinds(shown))
+    form = ApproveForm(request.POST, lines=shown.evidence)
     if not form.is_valid():
         return _screen(request, report_id, approve=form)
     try:
@@ -113,8 +58,14 @@ def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
             report_id=report_id,
             version=form.cleaned_data["version"],
             today=request.today,
-            evidence_seen=form.evidence,
+            **form.decision(),
         )
+    except EvidenceMissing as missing:
+        form.ask_why(missing)
+        return _screen(request, report_id, approve=form)
+    except Invalid as invalid:
+        form.show(invalid)
+        return _screen(request, report_id, approve=form)
     except Refused as refusal:
         return _told(request, report_id, refusal)
     success(request, _("Approved. The value stands in the ledger, with its receipt."))
@@ -133,8 +84,19 @@ def review_reject(request: HouseRequest, report_id: int) -> HttpResponse:
     return _refuse(request, report_id, reject_report, _("Rejected. The supplier reads your reason."))
 
 
+@page("thread.write", "GET", "POST")
+def review_say(request: HouseRequest, report_id: int) -> HttpResponse:
+    """Say something in the thread of the report, and stay with it; a look leads to the report."""
+    shown = read_review(actor=request.actor, report_id=report_id, view=view_of(request), today=request.today)
+    if request.method != "POST":
+        return _back_to(request, shown.report_id)
+    if refused := said(request, report_id):
+        return _screen(request, report_id, message=refused)
+    return redirect(f"{_back_to(request, report_id)['Location']}#thread")
+
+
 def _refuse(request: HouseRequest, report_id: int, verb: Any, words: str) -> HttpResponse:
-    shown = read_review(actor=request.actor, report_id=report_id, view=_view(request))
+    shown = read_review(actor=request.actor, report_id=report_id, view=view_of(request), today=request.today)
     if request.method != "POST":
         return _back_to(request, report_id)
     form = ReasonForm(request.POST)
@@ -142,7 +104,13 @@ def _refuse(request: HouseRequest, report_id: int, verb: Any, words: str) -> Htt
     if not form.is_valid():
         return _screen(request, report_id, reason=form)
     try:
-        verb(actor=request.actor, report_id=report_id, today=request.today, **form.cleaned_data)
+        verb(
+            actor=request.actor,
+            report_id=report_id,
+            today=request.today,
+            ports=request.ports,
+            **form.cleaned_data,
+        )
     except Invalid as invalid:
         show_problems(form, invalid)
         return _screen(request, report_id, reason=form)
@@ -159,7 +127,7 @@ def _told(request: HouseRequest, report_id: int, refusal: Refused, reason: Reaso
 
 
 def _back_to(request: HouseRequest, report_id: int) -> HttpResponse:
-    query = _view(request).query
+    query = view_of(request).query
     return redirect(reverse("review", kwargs={"report_id": report_id}) + (f"?{query}" if query else ""))
 
 
@@ -169,31 +137,29 @@ def _screen(
     *,
     approve: ApproveForm | None = None,
     reason: ReasonForm | None = None,
+    message: MessageForm | None = None,
     status: int = 0,
 ) -> HttpResponse:
     """Show the report; with the status of a form that is shown again, unless another is said."""
-    view = _view(request)
-    shown = read_review(actor=request.actor, report_id=report_id, view=view)
+    view = view_of(request)
+    shown = read_review(actor=request.actor, report_id=report_id, view=view, today=request.today)
     request.ports.log_sight(user_id=request.actor.user_id, report_id=report_id, day=request.today)
-    kinds = _kinds(shown)
     context = {
         "shown": shown,
         "query": f"?{view.query}" if view.query else "",
-        "approve": approve or ApproveForm(initial={"seen_on": request.today}, kinds=kinds),
+        "approve": approve or ApproveForm(initial={"seen_on": request.today}, lines=shown.evidence),
         "reason": reason or ReasonForm(),
-        "form": approve or reason,
+        "message": message or MessageForm(),
+        "say_url": reverse("review_say", args=[report_id]) + (f"?{view.query}" if view.query else ""),
+        "form": approve or reason or message,
     }
-    status = status or (422 if approve or reason else 200)
+    status = status or (422 if approve or reason or message else 200)
     return render(request, "pages/review/review.html", context, status=status)
-
-
-def _kinds(shown: Review) -> tuple[str, ...]:
-    return tuple(one.words for one in shown.offer.evidence) if shown.offer else ()
 
 
 def _next(request: HouseRequest, done: Review) -> HttpResponse:
     """Open the report that comes next in the same view; the queue where none waits."""
-    view = _view(request)
+    view = view_of(request)
     following = next_waiting(actor=request.actor, after_id=done.report_id, view=view, was_at=max(0, done.position - 1))
     words = f"?{view.query}" if view.query else ""
     if following:
@@ -201,23 +167,10 @@ def _next(request: HouseRequest, done: Review) -> HttpResponse:
     return redirect(reverse("queue") + words)
 
 
-def _view(request: HouseRequest) -> View:
-    order = request.GET.get("volgorde", LONGEST_WAITING)
-    return View(
-        supplier_id=_number(request.GET.get("opdrachtnemer", "")),
-        contract_id=_number(request.GET.get("contract", "")),
-        order=order if order in ORDERS else LONGEST_WAITING,
-    )
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
-
-
 urlpatterns = [
-    path("beoordelen/", queue, name="queue"),
     path("beoordelen/<int:report_id>/", review, name="review"),
     path("beoordelen/<int:report_id>/goedkeuren/", review_approve, name="review_approve"),
     path("beoordelen/<int:report_id>/teruggeven/", review_return, name="review_return"),
     path("beoordelen/<int:report_id>/afwijzen/", review_reject, name="review_reject"),
+    path("beoordelen/<int:report_id>/bericht/", review_say, name="review_say"),
 ]

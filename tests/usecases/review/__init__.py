@@ -1,0 +1,1 @@
+"""Tests of reviewing: the queue, the warnings, and deciding about several at once."""
