@@ -13,14 +13,17 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tegenwaarde.access.keys import KEYS
+from tegenwaarde.config.wiring import ports
 from tegenwaarde.faces.web.routes import PUBLIC
 from tegenwaarde.records.models import (
     Buyer,
     Certificate,
     Contract,
     ContractBuyer,
+    EvidenceFile,
     Invitation,
     Person,
+    Proposal,
     Report,
     SecondPartyRequest,
     Supplier,
@@ -124,7 +127,23 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         made_on=date(2017, 10, 1),
         last_day=date(2017, 10, 31),
     )
+    file = EvidenceFile.unfenced.create(
+        report=report,
+        kind="employment",
+        name="contract.pdf",
+        content_type="application/pdf",
+        size=7,
+        stored_as=ports().files.store.save(b"%PDF-1."),
+        uploaded_by=bram,
+        uploaded_on=date(2017, 10, 1),
+        erase_on=date(2019, 3, 31),
+    )
+    proposal = Proposal.unfenced.create(
+        contract=contract_in_force, number=1, state="proposed", made_by=bram, made_on=date(2017, 9, 1), note="Nog niet."
+    )
     return {
+        "proposal_id": proposal.pk,
+        "file_id": file.pk,
         "request_id": asked.pk,
         "invitation_id": invitation.pk,
         "supplier_id": de_brug.pk,
