@@ -161,7 +161,8 @@ def report_a_placement(clerk: Visitor, dossier: str) -> str:
     clerk.go(f"/invulling/{report.group(1)}/werk/")
     assert page.input_value("input[name=hours_per_week]") == "32"
     look(page, where="report: work")
-    clerk.press_first()
+    page.press("input[name=hours_per_week]", "Enter")
+    page.wait_for_url(re.compile(r"/indienen/$"))
     clerk.reads("€ 65.071,54")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     clerk.reads("€ 40.000")

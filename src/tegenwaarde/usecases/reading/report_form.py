@@ -8,26 +8,31 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import contracts_visible_to, find, reports_visible_to, require
-from tegenwaarde.policy.book import PolicyBook, Unit
+from tegenwaarde.access.fence import find, reports_visible_to, require
+from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import Contract, Decision, Report
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.reading.block_words import labels_of
+from tegenwaarde.usecases.reading.changing import Changing, changing
+from tegenwaarde.usecases.reading.divided import Part, is_divided, parts_of
 from tegenwaarde.usecases.reading.offers import Offered, all_offered
 from tegenwaarde.usecases.reading.same_person import SameDays, reports_on_the_same_days
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
+from tegenwaarde.usecases.reports.doubles import PossibleDouble, possible_doubles
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.opening import OPEN, ReportNotOpen, require_running
+from tegenwaarde.usecases.reports.own_double import counted_twice_here
 from tegenwaarde.usecases.reports.questions import (
     BENEFITS,
     Question,
     extra_for,
-    flat_block,
     person_blocks,
     questions_of,
 )
-from tegenwaarde.usecases.reports.valuing import FINDING_MISSING, finding_is_not_needed, offers
+from tegenwaarde.usecases.reports.shared import followers_of, follows_an_entry
+from tegenwaarde.usecases.reports.valuing import FINDING_MISSING, Offer, offers
 from tegenwaarde.usecases.spoken import spoken
 
 
@@ -48,25 +53,6 @@ class Extras:
     permanent: str
     fifty_plus: str
     refugee: str
-    infra: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Something that can be reported: its words, and the reason why not yet (empty where it can)."""
-
-    kind: str
-    words: str
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NewReport:
-    """The page on which a report begins."""
-
-    contract_id: int
-    title: str
-    kinds: tuple[Kind, ...]
     infra: str
 
 
@@ -94,6 +80,11 @@ class ReportForm:
     finding_missing: str
     told: Told
     same_days: tuple[SameDays, ...]
+    share: int
+    parts: tuple[Part, ...]
+    changing: Changing | None
+    doubles: tuple[PossibleDouble, ...]
+    counted_twice: str
 
     @property
     def fitting(self) -> tuple[Offered, ...]:
@@ -123,52 +114,76 @@ class ReportForm:
         return tuple(dict.fromkeys(words for offer in self.offers if offer.incomplete for words in offer.problems))
 
     @property
+    def divided(self) -> tuple[Part, ...]:
+        """Return the contracts over which the hours are divided; nothing where all are for this one."""
+        return tuple(part for part in self.parts if part.share) if is_divided(self.parts) else ()
+
+    @property
+    def divides(self) -> bool:
+        """Say whether there is a contract to divide the hours with."""
+        return self.is_placement and len(self.parts) > 1
+
+    @property
+    def together_cents(self) -> int:
+        """Return what the divided parts are worth together."""
+        return sum(part.value_cents or 0 for part in self.divided)
+
+    @property
+    def may_submit(self) -> bool:
+        """Say whether anything can be submitted as it stands."""
+        return bool(self.fitting) and not self.counted_twice and not any(part.why_not for part in self.divided)
+
+    @property
     def is_placement(self) -> bool:
         """Say whether the report is about somebody's work."""
         return self.answers.kind == PLACEMENT
 
 
-def read_new_report(*, actor: Actor, contract_id: int) -> NewReport:
-    """Return what can be reported on the contract; NotVisible, NotAllowed, ContractNotRunning."""
-    contract = find(contracts_visible_to(actor).select_related("book"), pk=contract_id)
-    require(actor, "report.write", contract)
-    require_running(contract)
-    book = _book_of(contract)
-    kinds = [Kind(PLACEMENT, str(_("Somebody who works or learns with us")))]
-    if invoice := flat_block(book, Unit.INVOICE):
-        kinds.append(Kind("invoice", spoken(invoice.label)))
-    if activity := flat_block(book, Unit.HOUR):
-        needed = activity.needs_finding and not finding_is_not_needed(contract)
-        why_not = problem_words(FINDING_MISSING) if needed else ""
-        kinds.append(Kind("activity", spoken(activity.label), why_not))
-    return NewReport(contract.pk, contract.title, tuple(kinds), _extra_words(book, "infra_paid_on"))
-
-
 def read_report_form(*, actor: Actor, report_id: int) -> ReportForm:
-    """Return the report that the supplier works on; NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning."""
-    report = find(reports_visible_to(actor).select_related("contract__book", "person"), pk=report_id)
+    """Return the report that the supplier works on; for one that follows an entry, that entry.
+
+    Raises NotVisible, NotAllowed, ReportNotOpen, ContractNotRunning.
+    """
+    rows = reports_visible_to(actor).select_related("contract__book", "person", "corrects", "entry")
+    report = find(rows, pk=report_id)
     require(actor, "report.write", report.contract)
+    if follows_an_entry(report):
+        report = find(rows, pk=report.entry_id)
     if report.state not in OPEN:
         raise ReportNotOpen
     require_running(report.contract)
     return _form(actor, report)
 
 
+def _offers(report: Report, book: PolicyBook, answers: Answers) -> list[Offer]:
+    return offers(
+        book=book,
+        contract=report.contract,
+        answers=answers,
+        earlier=earlier_of(report),
+        block=report.block,
+        share=report.share,
+        corrects=report.corrects_id is not None,
+    )
+
+
+def _counted_twice(report: Report, found: list[Offer]) -> str:
+    """Return why the chosen block, or the best, would count hours twice within the supplier; empty where not."""
+    fitting = [one for one in found if one.fits]
+    best = next((one for one in fitting if one.block.id == report.block), next(iter(fitting), None))
+    together = followers_of(report).exclude(corrects__isnull=True).values_list("corrects_id", flat=True)
+    problem = counted_twice_here(report, best, frozenset(together)) if best else None
+    return problem_words(problem) if problem else ""
+
+
 def _form(actor: Actor, report: Report) -> ReportForm:
     contract, answers = report.contract, answers_of(report)
     book = _book_of(contract)
-    found = all_offered(
-        offers(
-            book=book,
-            contract=contract,
-            answers=answers,
-            earlier=earlier_of(report),
-            block=report.block,
-            share=report.share,
-            corrects=report.corrects_id is not None,
-        ),
-        book.extras,
-    )
+    valued = _offers(report, book, answers)
+    found = all_offered(valued, book.extras, labels_of(book))
+    best = next((one.block for one in found if one.fits), "")
+    chosen = report.block if any(one.fits and one.block == report.block for one in found) else best
+    parts = parts_of(actor, report, answers, chosen) if answers.kind == PLACEMENT else ()
     asked = {offer.block for offer in found}
     return ReportForm(
         report_id=report.pk,
@@ -184,10 +199,10 @@ def _form(actor: Actor, report: Report) -> ReportForm:
         no_displacement=report.no_displacement,
         questions=tuple(map(_asked, questions_of(book))),
         extras=Extras(
-            permanent=_extra_words(book, "permanent_from"),
-            fifty_plus=_extra_words(book, "birth_date"),
-            refugee=_extra_words(book, "refugee"),
-            infra=_extra_words(book, "infra_paid_on"),
+            permanent=extra_words(book, "permanent_from"),
+            fifty_plus=extra_words(book, "birth_date"),
+            refugee=extra_words(book, "refugee"),
+            infra=extra_words(book, "infra_paid_on"),
         ),
         offers=found,
         not_asked=tuple(spoken(block.label) for block in person_blocks(book) if block.id not in asked),
@@ -196,6 +211,11 @@ def _form(actor: Actor, report: Report) -> ReportForm:
         finding_missing=_finding_missing(found),
         told=_told(book, report, answers),
         same_days=reports_on_the_same_days(actor, report, answers),
+        share=report.share,
+        parts=parts,
+        changing=changing(report, answers, book),
+        doubles=possible_doubles(report, answers),
+        counted_twice=_counted_twice(report, valued),
     )
 
 
@@ -214,7 +234,8 @@ def _asked(question: Question) -> Asked:
     return Asked(question.id, words, question.benefit, question.needs)
 
 
-def _extra_words(book: PolicyBook, fact: str) -> str:
+def extra_words(book: PolicyBook, fact: str) -> str:
+    """Return the plain question of the extra that `fact` calls for; empty where the policy has none."""
     extra = extra_for(book, fact)
     return spoken(extra.situation or extra.label) if extra else ""
 

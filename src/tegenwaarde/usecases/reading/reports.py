@@ -18,6 +18,7 @@ from tegenwaarde.records.models.contracts import WHOLE
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.figures import percent
+from tegenwaarde.usecases.reading.evidence import EvidenceLine, evidence_of
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
 from tegenwaarde.usecases.reading.thread import Thread, thread_of
@@ -79,6 +80,12 @@ class ReportPage:
     replaced_by_id: int
     waiting_correction_id: int
     may_take_back: bool
+    evidence: tuple[EvidenceLine, ...]
+
+    @property
+    def may_change(self) -> bool:
+        """Say whether the supplier can pass on a change of what was approved."""
+        return self.own and self.state == ReportState.APPROVED and not self.waiting_correction_id
 
     @property
     def returned_because(self) -> str:
@@ -125,6 +132,7 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         replaced_by_id=corrections.get(ReportState.APPROVED, 0),
         waiting_correction_id=next((pk for state, pk in corrections.items() if state in UNDECIDED), 0),
         may_take_back=report.state == ReportState.APPROVED and may(actor, "report.approve", contract),
+        evidence=evidence_of(report, names=not writes) if may(actor, "evidence.see", contract) else (),
     )
 
 

@@ -26,7 +26,7 @@ def reports_on_the_same_days(actor: Actor, report: Report, answers: Answers) -> 
         return ()
     waiting_or_counted = (ReportState.SUBMITTED, ReportState.APPROVED)
     others = reports_visible_to(actor).filter(person_id=report.person_id, state__in=waiting_or_counted)
-    found = others.exclude(pk=report.pk).select_related("contract").order_by("pk")
+    found = others.exclude(pk__in=(report.pk, report.corrects_id or 0)).select_related("contract").order_by("pk")
     return tuple(SameDays(other.pk, other.contract.title) for other in found if _overlap(answers, other))
 
 

@@ -81,6 +81,10 @@ def _flat(answers: Answers) -> Iterator[tuple[str, str]]:
         yield _("Day"), day(answers.activity_date)
     if answers.invoice_cents is not None:
         yield _("Invoice without VAT"), money(answers.invoice_cents)
+    if answers.invoice_by:
+        yield _("Invoice of"), answers.invoice_by
+    if answers.invoice_number:
+        yield _("Invoice number"), answers.invoice_number
     if answers.activity_hours is not None:
         yield _("Hours of the activity"), hours(answers.activity_hours)
     if answers.participation:

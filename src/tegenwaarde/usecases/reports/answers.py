@@ -39,7 +39,9 @@ class Answers:
     fulltime_hours: int | None = None
     permanent_from: date | None = None
     infra_paid_on: date | None = None
+    invoice_number: str = ""
     invoice_cents: int | None = None
+    invoice_by: str = ""
     activity_date: date | None = None
     activity_hours: int | None = None
     participation: str = ""

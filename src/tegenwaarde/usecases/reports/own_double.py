@@ -101,7 +101,7 @@ def stretches_of_persons(person_ids: Iterable[int]) -> dict[int, list[Stretch]]:
 
 def _others(report: Report, replacing: frozenset[int]) -> Iterator[tuple[Report, Mapping[str, Any]]]:
     """Yield the person's other reports that count or wait, with their figures; never one beside its correction."""
-    rows = list(_counted().filter(person_id=report.person_id).exclude(pk=report.pk))
+    rows = list(_counted().filter(person=report.person).exclude(pk=report.pk))
     yield from _with_figures(rows, {report.corrects_id, *replacing, *(row.corrects_id for row in rows)})
 
 

@@ -132,7 +132,9 @@ def test_the_value_beside_the_form_grows_while_it_is_filled_in(clerk: Client, co
 def test_an_invoice_has_a_short_form_of_its_own(clerk: Client, contract_in_force: Contract) -> None:
     report = started(clerk, contract_in_force, kind="invoice", reference="")
     at = f"/invulling/{report.pk}"
-    answer = clerk.post(f"{at}/rekening/", {"activity_date": "3-5-2017", "invoice_cents": "1.234,56"})
+    answer = clerk.post(f"{at}/rekening/", {
+        "activity_date": "3-5-2017", "invoice_cents": "1.234,56", "invoice_number": "F-17", "invoice_by": "Soweco"
+    })  # fmt: skip
     assert answer["Location"] == f"{at}/indienen/"
     assert clerk.post(f"{at}/indienen/", {}).status_code == 302
     report.refresh_from_db()

@@ -10,59 +10,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tegenwaarde.faces.web.formats import hours_number
-from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField, PageForm
-from tegenwaarde.usecases.entries import MOST_WEEK_HOURS
-from tegenwaarde.usecases.reading.report_form import Asked, NewReport, ReportForm
-from tegenwaarde.usecases.reports.answers import PLACEMENT
+from tegenwaarde.faces.web.forms_base import DayField, HoursField, MoneyField
+from tegenwaarde.faces.web.pages.step_form import StepForm
+from tegenwaarde.usecases.reading.report_form import Asked
 from tegenwaarde.usecases.reports.contradictions import BENEFIT_NAMES
-
-
-class NewForm(PageForm):
-    """What is reported, and about whom."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("What do you report?"), widget=forms.RadioSelect)
-    reference = forms.CharField(
-        label=gettext_lazy("Your own reference for this person"),
-        help_text=gettext_lazy(
-            "For example a staff number. No name and no citizen service number (BSN): the buyer does not need to know"
-            " who it is. Use the same reference each time you report something about this person."
-        ),
-        max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, shown: NewReport, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kind = self.fields["kind"]
-        kind.choices = [(one.kind, one.words) for one in shown.kinds]  # type: ignore[attr-defined]
-        kind.initial = shown.kinds[0].kind
-        self.fields["reference"].required = self.data.get("kind", PLACEMENT) == PLACEMENT
-
-
-class WhoForm(PageForm):
-    """About whom the report is."""
-
-    reference = NewForm.base_fields["reference"]
-
-
-class StepForm(PageForm):
-    """A step that keeps what is filled in; with `draft` nothing has to be filled in yet."""
-
-    def __init__(self, *args: Any, shown: ReportForm, draft: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shown = shown
-        self.build()
-        if draft:
-            for field in self.fields.values():
-                field.required = False
-
-    def build(self) -> None:
-        """Add the fields that follow from the policy."""
-
-    def values(self) -> dict[str, Any]:
-        """Return what was filled in, by the names of `Answers`; fields with a problem are left out."""
-        return dict(self.cleaned_data)
 
 
 class SituationForm(StepForm):
@@ -157,44 +108,20 @@ class SituationForm(StepForm):
         return self[f"since_{asked.benefit}"] if asked.benefit else None
 
 
-class WorkForm(StepForm):
-    """The work: since when, until when, how many hours."""
-
-    employment_start = DayField(
-        label=gettext_lazy("First working day with you"),
-        help_text=gettext_lazy("Also when that was before this contract."),
-    )
-    employment_end = DayField(
-        label=gettext_lazy("Last working day"),
-        required=False,
-        help_text=gettext_lazy("Leave this empty as long as the work goes on."),
-    )
-    hours_per_week = HoursField(label=gettext_lazy("Hours a week"), least=1, most=MOST_WEEK_HOURS)
-    fulltime_hours = HoursField(
-        label=gettext_lazy("Hours of a full-time week with you"), least=1, most=MOST_WEEK_HOURS, required=False
-    )
-    permanent_from = DayField(required=False)
-    infra_paid_on = DayField(required=False)
-
-    def build(self) -> None:
-        """Ask for the extras that the policy has."""
-        self.fields["fulltime_hours"].help_text = _("Leave this empty when it is {hours} hours.").format(
-            hours=hours_number(self.shown.fulltime_hours)
-        )
-        extras = self.shown.extras
-        for name, words, help_text in (
-            ("permanent_from", extras.permanent, _("If so: from which day? Otherwise leave this empty.")),
-            ("infra_paid_on", extras.infra, _("If so: on which day? Otherwise leave this empty.")),
-        ):
-            if words:
-                self.fields[name].label, self.fields[name].help_text = words, help_text
-            else:
-                del self.fields[name]
-
-
 class InvoiceForm(StepForm):
     """A paid invoice."""
 
+    invoice_by = forms.CharField(
+        label=gettext_lazy("From which company is the invoice?"),
+        help_text=gettext_lazy("The SW company that the people work for."),
+        max_length=120,
+    )
+    invoice_number = forms.CharField(
+        label=gettext_lazy("Number of the invoice"),
+        help_text=gettext_lazy("So that no invoice is reported twice."),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     activity_date = DayField(label=gettext_lazy("Day of the invoice"))
     invoice_cents = MoneyField(
         label=gettext_lazy("Amount without VAT"),
@@ -232,7 +159,6 @@ class CheckForm(StepForm):
 
     def build(self) -> None:
         """Offer the blocks that fit; an invoice or activity has only its own."""
-        fitting = self.shown.fitting if self.shown.is_placement else self.shown.offers
-        self.fields["block"].choices = [(one.block, one.label) for one in fitting]  # type: ignore[attr-defined]
+        self.fields["block"].choices = [(one.block, one.label) for one in self.shown.fitting]  # type: ignore[attr-defined]
         if not self.shown.is_placement:
             self.fields["block"].required = False
