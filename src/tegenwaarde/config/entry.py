@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 WITHOUT_DJANGO = frozenset({"calc", "policy", "-h", "--help", "--version"})
 REFUSED = 2
@@ -44,14 +43,16 @@ def _with_django(first: str, arguments: list[str]) -> int:
         print(refusal, file=sys.stderr)
         return REFUSED
     from tegenwaarde.config import clock
-
-    return _command_line(arguments, today=clock.today)
-
-
-def _command_line(arguments: list[str], **clock: Callable[[], date]) -> int:
+    from tegenwaarde.config.wiring import ports
     from tegenwaarde.faces.cli.main import main as command_line
 
-    return command_line(arguments, **clock)
+    return command_line(arguments, today=clock.today, ports=ports)
+
+
+def _command_line(arguments: list[str]) -> int:
+    from tegenwaarde.faces.cli.main import main as command_line
+
+    return command_line(arguments)
 
 
 def _manage(arguments: list[str]) -> int:

@@ -21,8 +21,38 @@ class FactsUnreadable(LookupError):
     """No key in `settings.FACT_KEYS` opens the facts, or they were tampered with."""
 
 
+def sealed_by_newest(token: bytes | memoryview) -> bool:
+    """Say whether the newest key sealed `token`, so that it needs no other."""
+    try:
+        Fernet(settings.FACT_KEYS[0]).decrypt(bytes(token))
+    except InvalidToken:
+        return False
+    return True
+
+
+def resealed(token: bytes | memoryview) -> bytes:
+    """Return what `token` holds, encrypted with the newest key; FactsUnreadable where no key opens it."""
+    try:
+        return _keys().rotate(bytes(token))
+    except InvalidToken as refused:
+        raise FactsUnreadable("no key opens these facts: put the older one back in FACT_KEYS") from refused
+
+
 def _keys() -> MultiFernet:
     return MultiFernet([Fernet(key) for key in settings.FACT_KEYS])
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """Return the bytes of a file encrypted with the newest key."""
+    return _keys().encrypt(content)
+
+
+def unseal_bytes(token: bytes) -> bytes:
+    """Return the bytes in `token`; FactsUnreadable without their key."""
+    try:
+        return _keys().decrypt(token)
+    except InvalidToken as refused:
+        raise FactsUnreadable("no key opens this file: put the older one back in FACT_KEYS") from refused
 
 
 def seal(facts: dict[str, Any]) -> bytes:

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.kernel.problem import Figure, Problem
 from tegenwaarde.usecases.figures import sentence
@@ -41,6 +42,16 @@ class Invalid(Refused):
 
     def __str__(self) -> str:
         return " ".join(problem_words(problem) for problem in self.problems)
+
+
+class ErasedMeanwhile(Refused):
+    """What somebody wants to work with was erased, because its day had come."""
+
+    code = "FACTS_ERASED"
+    words = _(
+        "What was filled in here was erased: the contract ended so long ago that it can change no value any more. The"
+        " figures stay."
+    )
 
 
 def problem_words(problem: Problem) -> str:

@@ -11,11 +11,14 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tegenwaarde.faces.cli.words import NO_OUTPUT, default_language, sayer, tell
 
-COMMANDS = ("calc", "policy", "demo", "identities")
+if TYPE_CHECKING:
+    from tegenwaarde.usecases.ports import Ports
+
+COMMANDS = ("calc", "policy", "demo", "identities", "erase", "facts")
 REFUSED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 
@@ -43,13 +46,22 @@ def _no_clock() -> date:
     raise RuntimeError("this command needs to be told the day")
 
 
-def main(argv: Sequence[str] | None = None, *, today: Callable[[], date] = _no_clock) -> int:
+def _no_ports() -> Ports:
+    raise RuntimeError("this command needs the outside world")
+
+
+def main(
+    argv: Sequence[str] | None = None,
+    *,
+    today: Callable[[], date] = _no_clock,
+    ports: Callable[[], Ports] = _no_ports,
+) -> int:
     """Run one command and return its exit status; a reader that closes the pipe or a Ctrl-C ends it quietly.
 
-    `today` tells the commands that ask for it which day it is.
+    `today` tells the commands that ask for it which day it is, `ports` gives them the outside world.
     """
     try:
-        arguments = build_parser().parse_args(argv, argparse.Namespace(today=today))
+        arguments = build_parser().parse_args(argv, argparse.Namespace(today=today, ports=ports))
     except SystemExit as leaving:
         return int(leaving.code or 0)
     if sys.stdout is None:  # closed by whoever started it

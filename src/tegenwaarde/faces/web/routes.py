@@ -21,8 +21,9 @@ from django.views.defaults import permission_denied
 from tegenwaarde.access.actor import Actor, actor_for, visitor
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.access.keys import holds, key_named
+from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.ports import Ports
-from tegenwaarde.usecases.refusals import Invalid, Refused, problem_words
+from tegenwaarde.usecases.refusals import ErasedMeanwhile, Invalid, Refused, problem_words
 
 PUBLIC = "public"
 P = ParamSpec("P")
@@ -77,8 +78,8 @@ def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[Ht
                 raise Http404 from gone
             except NotAllowed:
                 return permission_denied(request, PermissionDenied())
-            except Refused as refusal:
-                return _refused(request, refusal)
+            except (Refused, FactsErased) as refusal:
+                return _refused(request, refusal if isinstance(refusal, Refused) else ErasedMeanwhile())
 
         answer.key = key  # type: ignore[attr-defined]
         return answer

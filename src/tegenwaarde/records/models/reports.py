@@ -18,13 +18,15 @@ class Person(models.Model):
     """Somebody placed, known by the supplier's own reference and by a keyed hash of who it is.
 
     `identity_hash` is hexadecimal, made with the first `identity_keys` keys; empty where the identity was never given
-    or was erased. After erasure (`erased_on`) the reference is a number of the system's own.
+    or was erased. After erasure (`erased_on`) the reference is a number of the system's own. `first_employed` is
+    sealed: the first working day in approved reports whose facts are gone, while reports that go on may need it.
     """
 
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="persons")
     reference = models.CharField(max_length=60)
     identity_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     identity_keys = models.IntegerField(default=0)
+    first_employed = models.BinaryField(null=True, blank=True)
     erased_on = models.DateField(null=True, blank=True)
 
     unfenced = models.Manager["Person"]()
@@ -44,7 +46,8 @@ class Person(models.Model):
                 name="identity_hash_says_its_keys",
             ),
             models.CheckConstraint(
-                condition=Q(erased_on__isnull=True) | Q(identity_hash=""), name="erased_person_has_no_identity"
+                condition=Q(erased_on__isnull=True) | Q(identity_hash="", first_employed__isnull=True),
+                name="erased_person_has_no_identity",
             ),
         ]
 

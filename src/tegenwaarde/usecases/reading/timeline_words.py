@@ -36,6 +36,11 @@ WORDS: Words = {
     "finding_withdrawn": Wording(
         gettext_lazy("The finding that placing people is not possible was withdrawn: new activities do not count.")
     ),
+    "facts_erased": Wording(
+        gettext_lazy(
+            "What {reports} reports and {drafts} drafts said of persons was erased: it can change no value any more."
+        )
+    ),
     "supplier_invited": Wording(gettext_lazy("Somebody of the supplier was invited to report.")),
     "quarter_confirmed": Wording(gettext_lazy("Quarter {quarter} of {year} was confirmed: everything was reported.")),
     "quarter_confirmed_unchanged": Wording(gettext_lazy("Quarter {quarter} of {year} was confirmed: nothing changed.")),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Contract, LedgerLine, Receipt, Report, ReportState
-from tegenwaarde.records.sealed import FactsErased
+from tegenwaarde.records.models import Contract, LedgerLine, Person, Receipt, Report, ReportState
+from tegenwaarde.records.sealed import FactsErased, unseal
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_from_json, answers_of
 from tegenwaarde.usecases.reports.counting import WHOLE, Cap, counted_hours
@@ -18,6 +18,7 @@ from tegenwaarde.usecases.reports.counting import WHOLE, Cap, counted_hours
 __all__ = ["BASE", "Cap", "Earlier", "earlier_of", "facts_for_block", "is_about_a_person", "placement_facts"]
 
 BASE = "base"
+FIRST_EMPLOYED = "first_employed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,23 @@ def earlier_of(report: Report) -> Earlier:
     booked = list(lines)
     taken = frozenset(component for _receipt, component in booked if component != BASE)
     receipts = Receipt.unfenced.filter(pk__in={receipt for receipt, _component in booked}).order_by("pk")
-    firsts = [day for other in others if (day := _first_day(other))]
+    firsts = [day for day in _first_days(report, others) if day]
     return Earlier(taken, min(firsts, default=None), tuple(receipts.values_list("figures", flat=True)))
+
+
+def _first_days(report: Report, others: list[Report]) -> Iterator[date | None]:
+    """Yield the first working days of the others; of those whose facts were erased, what was kept with the person."""
+    yield from (_first_day(other) for other in others)
+    if report.person is not None and any(other.facts is None for other in others):
+        yield first_employed_of(report.person)
+
+
+def first_employed_of(person: Person) -> date | None:
+    """Return the first working day in approved reports whose facts are gone; None where there is none."""
+    try:
+        return date.fromisoformat(unseal(person.first_employed)[FIRST_EMPLOYED])
+    except FactsErased:
+        return None
 
 
 def _first_day(report: Report) -> date | None:

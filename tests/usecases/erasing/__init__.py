@@ -1,0 +1,1 @@
+"""What is erased on its day, and what stays."""
