@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import contracts_visible_to, find, may, reports_visible_to
+from tegenwaarde.access.fence import contracts_visible_to, find, may, proposals_visible_to, reports_visible_to
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.records.models import Contract, ContractState, Kind, ReportState, RoleGrant
+from tegenwaarde.records.models import Contract, ContractState, Kind, ProposalState, ReportState
 from tegenwaarde.usecases.books import open_book
+from tegenwaarde.usecases.figures import day
+from tegenwaarde.usecases.post.tell_supplier import people_of
+from tegenwaarde.usecases.quarters.asked import AskedQuarter, confirmations_of, due_day
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
 from tegenwaarde.usecases.reading.sentences_placement import PACE_WORDS
 from tegenwaarde.usecases.reading.standing import Standing, standing_of
 
+LAST_QUARTERS = 4
 COORDINATOR = _("the coordinator")
 SUPPLIER = _("the supplier")
 BUYERS_SIDE = _("the coordinator or the assistant")
@@ -60,6 +66,9 @@ class DossierHead:
     may_agree: bool
     may_invite: bool
     may_report: bool
+    may_plan: bool
+    quarters: tuple[AskedQuarter, ...]
+    nobody_there: bool
 
 
 def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
@@ -71,6 +80,9 @@ def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
     regime = obligation.regime if obligation else "none"
     reports = _reports(actor, contract)
     running = contract.state == ContractState.RUNNING
+    asked = confirmations_of([contract.pk], today).get(contract.pk, ())
+    nobody_there = not people_of(contract.supplier_id or 0, today)
+    known = _Known(reports, _plan(actor, contract), nobody_there, asked)
     return DossierHead(
         contract_id=contract.pk,
         title=contract.title,
@@ -86,12 +98,15 @@ def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
         regime_words=REGIMES.get(regime, regime),
         standing=standing,
         pace=say(standing.steps, PACE_WORDS),
-        next_step=_next_step(contract, standing, reports, today),
+        next_step=_next_step(contract, standing, known, today),
         reports=sum(reports.values()),
         inside=may(actor, "draft.see", contract),
         may_agree=running and may(actor, "agreement.record", contract),
         may_invite=running and may(actor, "supplier.invite", contract),
         may_report=running and may(actor, "report.write", contract),
+        may_plan=running and may(actor, "proposal.write", contract),
+        quarters=_shown(asked, today),
+        nobody_there=running and nobody_there,
     )
 
 
@@ -107,42 +122,73 @@ def _reports(actor: Actor, contract: Contract) -> Counter[str]:
     return Counter(dict(rows.values_list("state").annotate(Count("id"))))
 
 
-def _next_step(contract: Contract, standing: Standing, reports: Counter[str], today: date) -> NextStep:
+def _plan(actor: Actor, contract: Contract) -> str:
+    """Return the state of the newest plan of the supplier that the actor sees; empty where there is none."""
+    newest = proposals_visible_to(actor).filter(contract=contract).order_by("-number")
+    return newest.values_list("state", flat=True).first() or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of the supplier's side: reports by state, newest plan, whether anybody is there, quarters asked."""
+
+    reports: Counter[str]
+    plan: str
+    nobody_there: bool
+    asked: tuple[AskedQuarter, ...]
+
+
+def _next_step(contract: Contract, standing: Standing, known: _Known, today: date) -> NextStep:
     if contract.state == ContractState.CLOSED:
         return NextStep(_("This contract is closed. Nothing is asked any more."), "")
     if standing.net_cents == 0:
         return NextStep(_("Nothing is due for this contract, so nothing is asked."), "")
-    if reports[ReportState.SUBMITTED]:
-        words = _("Review what the supplier reported.")
-        return NextStep(words, COORDINATOR, "dossier_reports")
-    if reports[ReportState.RETURNED]:
-        return NextStep(_("Correct what was returned, and submit it again."), SUPPLIER, "dossier_reports")
+    if waiting := _waiting(known.reports, known.plan):
+        return waiting
     if standing.state == "fulfilled":
         return NextStep(_("What is due is fulfilled. Go on reporting what changes."), SUPPLIER, "dossier_reports")
-    if not standing.agreed_cents:
-        words = _("Agree with the supplier how the obligation will be fulfilled, and record it.")
-        return NextStep(words, COORDINATOR, "dossier_agreements")
-    if not RoleGrant.unfenced.in_force_on(today).filter(supplier_id=contract.supplier_id or 0).exists():
-        words = _("Invite somebody of the supplier, so that fulfilments can be reported.")
+    if known.nobody_there:
+        words = _("Invite somebody of the supplier, so that a plan can be proposed and fulfilments reported.")
         return NextStep(words, BUYERS_SIDE, "invite")
-    return _reporting(contract, today)
+    return _reporting(contract, known.asked, today) if standing.agreed_cents else _planning(known.plan)
 
 
-def _reporting(contract: Contract, today: date) -> NextStep:
-    """Return the report that is due next (D4): of the quarter that ended while its day has not passed, else of this."""
+def _waiting(reports: Counter[str], plan: str) -> NextStep | None:
+    """Return what somebody handed to the other side and was not answered yet; None where there is no such thing."""
+    if reports[ReportState.SUBMITTED]:
+        return NextStep(_("Review what the supplier reported."), COORDINATOR, "dossier_reports")
+    if plan == ProposalState.PROPOSED:
+        return NextStep(_("Judge the plan that the supplier proposed."), COORDINATOR, "dossier_agreements")
+    if reports[ReportState.RETURNED]:
+        return NextStep(_("Correct what was returned, and submit it again."), SUPPLIER, "dossier_reports")
+    return None
+
+
+def _planning(plan: str) -> NextStep:
+    """Return what to do where nothing was agreed yet."""
+    if plan == ProposalState.RETURNED:
+        return NextStep(_("Change the plan that was returned, and propose it again."), SUPPLIER, "proposal_write")
+    if plan == ProposalState.DRAFT:
+        return NextStep(_("Finish the plan, and propose it to the coordinator."), SUPPLIER, "proposal_write")
+    return NextStep(_("Propose a plan: how the obligation will be fulfilled."), SUPPLIER, "proposal_write")
+
+
+def _reporting(contract: Contract, asked: Sequence[AskedQuarter], today: date) -> NextStep:
+    """Return the quarter to confirm (D4), the oldest first; where there is none, when the running one is due."""
     if contract.book is None:
         raise ValueError("a contract in force has its policy")
-    months = open_book(contract.book).reporting.due_months_after_quarter
-    quarter = Quarter.of(today).previous()
-    due = _last_day_of_month_after(quarter, months)
-    if due < today:
-        due = _last_day_of_month_after(quarter.next(), months)
-    words = _("Report what was done in the quarter, also when nothing changed.")
-    return NextStep(words, SUPPLIER, "dossier_reports", due)
+    still = [one for one in asked if one.open]
+    if not still:
+        words = _("Report what changes. After the quarter, confirm it.")
+        return NextStep(words, SUPPLIER, "dossier_reports", due_day(open_book(contract.book), Quarter.of(today)))
+    oldest = still[-1]
+    if oldest.overdue_on(today):
+        late = gettext("Confirm the quarter after all: that had to be done by {day}.").format(day=day(oldest.due_day))
+        return NextStep(late, SUPPLIER, "quarter_confirm")
+    words = _("Confirm the quarter: everything was reported, or nothing changed.")
+    return NextStep(words, SUPPLIER, "quarter_confirm", oldest.due_day)
 
 
-def _last_day_of_month_after(quarter: Quarter, months: int) -> date:
-    """Return the last day of the n-th month after the quarter."""
-    months_on = quarter.period.until.month - 1 + months
-    year, month = quarter.period.until.year + months_on // 12, months_on % 12 + 1
-    return date.fromordinal(date(year, month, 1).toordinal() - 1)
+def _shown(asked: Sequence[AskedQuarter], today: date) -> tuple[AskedQuarter, ...]:
+    """Return the last quarters, and every one that is late."""
+    return tuple(one for place, one in enumerate(asked) if place < LAST_QUARTERS or one.overdue_on(today))
