@@ -90,6 +90,7 @@ class Block:
     too_old_at: int = 0  # the birthday (years) that must not have come by the first day; 0 = any age
     requires: frozenset[str] = frozenset()  # facts without which the row is refused, by their batch column name
     needs_finding: bool = False  # C7: only after the buyer's side found that placements are not possible
+    new_employer: bool = False  # the person must not have worked for the supplier before
     evidence: tuple[Evidence, ...] = ()
     situation: Text | None = None  # the plain question a supplier answers yes to
 

@@ -93,6 +93,7 @@ def _read_block(table: Table, first_day: date | None, evidence: Kinds) -> Block:
         too_old_at=age.value if age else 0,
         requires=frozenset(table.some_of("requires", REQUIRED_FACTS, optional=True)),
         needs_finding=table.flag("needs_finding"),
+        new_employer=table.flag("new_employer"),
         evidence=_evidence_of(table, evidence),
         situation=table.both("situation"),
     )
