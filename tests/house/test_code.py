@@ -29,6 +29,7 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.reading.reports": "shows the receipt of a report that came through the fence",
     "usecases.reading.standing": "adds up contracts that came through the fence",
     "usecases.reports": "locks and claims a report that came through the fence",
+    "usecases.sheets": "compares a supplier's own sheet with its own contracts, persons and reports; claims its upload",
 }
 MAKING = frozenset({"create", "bulk_create", "get_or_create"})
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "timezone.now"})

@@ -94,6 +94,7 @@ DATABASES = {"default": database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.User"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+LATER_AT_ONCE = False  # work after the answer runs in a thread
 
 # language and time
 LANGUAGE_CODE = "nl"
@@ -120,6 +121,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": _ASSETS},
 }
 MEDIA_ROOT = VAR / "files"
+
+# files of evidence: encrypted, outside everything that is served; what is sent never touches the disk unencrypted
+FILES_ROOT = Path(os.environ.get("TEGENWAARDE_FILES") or VAR / "evidence")
+FILE_UPLOAD_HANDLERS = ["tegenwaarde.faces.web.uploads.InMemoryOnly"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 33 * 1024 * 1024
 
 # signing in (accounts come by invitation only)
 AUTHENTICATION_BACKENDS = [
@@ -223,6 +229,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_settings("INFO" if ENVIRONMENT.production else "WARNING")
 
 if ENVIRONMENT.kind == "test":
+    LATER_AT_ONCE = True
+    FILES_ROOT = VAR / "test" / "evidence"
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ACCOUNT_RATE_LIMITS = False
     DATABASES["default"]["OPTIONS"].pop("pool", None)

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from tegenwaarde.config import clock
 from tegenwaarde.config.read_only import writing_allowed
-from tegenwaarde.usecases.ports import Ports
+from tegenwaarde.usecases.ports import Files, Ports
 
 
 def log_sight(*, user_id: int, report_id: int, day: date) -> None:
@@ -23,13 +23,19 @@ def log_sight(*, user_id: int, report_id: int, day: date) -> None:
 @cache
 def ports() -> Ports:
     """Return the ports of this start, wired."""
-    from tegenwaarde.adapters import mail
+    from tegenwaarde.adapters import later, mail
     from tegenwaarde.adapters.eforms import read_notice
+    from tegenwaarde.adapters.files import FileStore, look
+    from tegenwaarde.adapters.spreadsheets import read_sheets, write_sheets
 
     return Ports(
         mailer=mail.send,
         read_notice=read_notice,
         log_sight=log_sight,
+        read_sheets=read_sheets,
+        write_sheets=write_sheets,
+        later=later.at_once if settings.LATER_AT_ONCE else later.in_the_background,
+        files=Files(store=FileStore(settings.FILES_ROOT), look=look),
         now=clock.now,
         site_address=settings.SITE_ADDRESS,
         demo=settings.DEMO,

@@ -32,6 +32,7 @@ __all__ = [
     "curve",
     "derived_figures",
     "fitting_blocks",
+    "problems_of_rows",
     "quarter_lines",
     "replay",
     "replay_each",
@@ -98,6 +99,12 @@ def quarter_lines(book: PolicyBook, facts: PlacementFacts) -> tuple[QuarterAmoun
                 lines.append(QuarterAmount(quarter, component, cents))
         before = now
     return tuple(lines)
+
+
+def problems_of_rows(book: PolicyBook, columns: PlacementColumns) -> list[tuple[Problem, ...]]:
+    """Return every problem of every row, the one that speaks in the columns first; none for a row with a value."""
+    tables = tables_of(book)
+    return _problems(book, tables, columns, derive_any(tables, columns))
 
 
 def derived_figures(book: PolicyBook, facts: PlacementFacts) -> dict[str, Any]:

@@ -9,11 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tegenwaarde.usecases.ports.files import Files
+from tegenwaarde.usecases.ports.later import Later
 from tegenwaarde.usecases.ports.mail import Mail, Mailer
 from tegenwaarde.usecases.ports.notices import NoticeReader
+from tegenwaarde.usecases.ports.sheets import SheetReader, SheetWriter
 from tegenwaarde.usecases.ports.sight import SightLog
 
-__all__ = ["Mail", "Mailer", "NoticeReader", "Ports", "SightLog"]
+__all__ = ["Files", "Later", "Mail", "Mailer", "NoticeReader", "Ports", "SheetReader", "SheetWriter", "SightLog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ class Ports:
     mailer: Mailer
     read_notice: NoticeReader
     log_sight: SightLog
+    read_sheets: SheetReader
+    write_sheets: SheetWriter
+    later: Later
+    files: Files
     now: Callable[[], datetime]
     site_address: str
     demo: bool

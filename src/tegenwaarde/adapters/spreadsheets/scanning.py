@@ -1,0 +1,129 @@
+"""What the bytes of a sheet say before its cells are read: whether it is too large, and what a reader would lose.
+
+Calamine lays a sheet out as one rectangle, so that one cell far away would cost gigabytes; and it gives nothing for a
+cell that shows an error, or whose formula was never worked out. Those are looked up here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from tegenwaarde.adapters.spreadsheets.opening import SHEET_TOO_BIG, CannotOpen
+
+MOST_COLUMNS = 104  # up to CZ
+MOST_ROWS = 99_999  # five digits
+
+CELL = re.compile(rb"""<c\b([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL)
+ROW = re.compile(rb"""<row\b[^>]*?\br\s*=\s*["']([0-9]{6,})["']""")
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,9})["']""")
+ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+TELLING = (b"t=\"e\"", b"t='e'", b"<f")
+TEXT = re.compile(rb"""\bt\s*=\s*["'](?:str|s|inlineStr)["']""")
+SHOWN = re.compile(rb"<v[^>]*>([^<]*)</v>")
+PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9]*):worksheet\b")
+FORMULA_ALONE = "="
+
+# What each sign is in the name of a cell: a digit, a letter up to C, a later letter, or something else.
+DIGIT, EARLY, LATE = 2, 1, 3
+KINDS = bytes(
+    DIGIT if 48 <= sign <= 57 else (EARLY if sign & 0xDF < 68 else LATE) if 65 <= sign & 0xDF <= 90 else 0
+    for sign in range(256)
+)
+
+Found = dict[tuple[int, int], str]
+
+
+def without_prefix(sheet: bytes) -> bytes:
+    """Return the sheet with its elements named plainly, where a program put a prefix before each."""
+    found = PREFIX.search(sheet, 0, 2000)
+    if found is None:
+        return sheet
+    return sheet.replace(b"<" + found[1] + b":", b"<").replace(b"</" + found[1] + b":", b"</")
+
+
+def scan(sheet: bytes) -> Found:
+    """Return the cells that show an error or have a formula without outcome (row and column from 0, and what shows).
+
+    Raises CannotOpen for a sheet with cells too far away.
+    """
+    start, end = sheet.find(b"<sheetData"), sheet.rfind(b"</sheetData>")
+    cells = sheet[max(start, 0) : end if end > 0 else len(sheet)]
+    if _may_be_far(cells) and _is_far(cells):
+        raise CannotOpen(SHEET_TOO_BIG)
+    return dict(_lost(cells))
+
+
+def _may_be_far(cells: bytes) -> bool:
+    """Say whether something in quotes looks like the name of a cell or row outside the limits; it may be wrong."""
+    text = np.frombuffer(cells, dtype=np.uint8)
+    kinds = cells.translate(KINDS) + bytes(9)
+    after = np.flatnonzero((text == ord('"')) | (text == ord("'"))) + 1
+    words = np.ndarray((len(cells) + 1,), "<u8", kinds, strides=(1,))[after]
+    letters = [(words >> np.uint64(8 * place)) & np.uint64(1) for place in range(3)]  # the kinds of letters are odd
+
+    def digits(first: int, last: int) -> Any:
+        mask = sum(0xFF << (8 * place) for place in range(first, last))
+        return (words & np.uint64(mask)) == np.uint64(mask // 0xFF * DIGIT)
+
+    one, two = letters[0] == 1, (letters[0] & letters[1]) == 1
+    late = two & ((words & np.uint64(0xFF)) == LATE) & digits(2, 3)
+    three = two & (letters[2] == 1) & digits(3, 4)
+    low = digits(0, 6) | (one & digits(1, 7)) | (two & digits(2, 8))
+    return bool((late | three | low).any())
+
+
+def _is_far(cells: bytes) -> bool:
+    """Say whether a cell with something in it lies outside the limits; cells with looks alone may."""
+    for told, inside in CELL.findall(cells):
+        place = PLACE.search(told)
+        if b"<" in inside and place and (int(place[2]) > MOST_ROWS or _column(place[1]) >= MOST_COLUMNS):
+            return True
+    return any(_has_content(cells, row) for row in ROW.finditer(cells))
+
+
+def _has_content(cells: bytes, row: re.Match[bytes]) -> bool:
+    """Say whether a row far down has cells that do not say where they are, with something in them."""
+    end = cells.find(b"</row>", row.end())
+    inside = cells[row.end() : end if end > 0 else len(cells)]
+    return any(b"<" in held and PLACE.search(told) is None for told, held in CELL.findall(inside))
+
+
+def _lost(cells: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    for told, inside in _cells_to_look_at(cells):
+        place, shown = PLACE.search(told), SHOWN.search(inside)
+        if place is None:
+            continue
+        at = int(place[2]) - 1, _column(place[1])
+        if ERROR.search(told):
+            yield at, shown[1].decode("utf-8", "replace") if shown else "#"
+        elif b"<f" in inside and shown is None and TEXT.search(told) is None:
+            yield at, FORMULA_ALONE
+
+
+def _cells_to_look_at(cells: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield what each cell with an error or a formula says of itself and holds; the others are passed over quickly."""
+    for sign in TELLING:
+        at = cells.find(sign)
+        while at >= 0:
+            if cell := CELL.match(cells, _start_of_cell(cells, at)):
+                yield cell[1], cell[2] or b""
+            at = cells.find(sign, at + 1)
+
+
+def _start_of_cell(cells: bytes, at: int) -> int:
+    start = cells.rfind(b"<c", 0, at)
+    while start > 0 and cells[start + 2 : start + 3].isalnum():
+        start = cells.rfind(b"<c", 0, start)
+    return max(start, 0)
+
+
+def _column(letters: bytes) -> int:
+    """Return the number of a column, from 0."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number - 1

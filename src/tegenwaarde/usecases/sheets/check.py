@@ -1,0 +1,148 @@
+"""Check a whole spreadsheet: every error at its cell, and what each row without one is worth. Nothing is kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.usecases.ports.sheets import ReadTables
+from tegenwaarde.usecases.reports.answers import PLACEMENT
+from tegenwaarde.usecases.sheets.answers import answers_of_row
+from tegenwaarde.usecases.sheets.candidates import Placements, blocks_of, shares_of
+from tegenwaarde.usecases.sheets.days import tell_contradictions
+from tegenwaarde.usecases.sheets.findings import Finding, in_order
+from tegenwaarde.usecases.sheets.flat import check_flat
+from tegenwaarde.usecases.sheets.own import count_extras_once, several_times, tell_counted_twice, tell_repeated
+from tegenwaarde.usecases.sheets.recognise import Recognised, recognise
+from tegenwaarde.usecases.sheets.rows import Rows, read_rows
+from tegenwaarde.usecases.sheets.staged import Staged
+from tegenwaarde.usecases.sheets.valued import Valued, value_rows
+from tegenwaarde.usecases.sheets.warnings import tell_warnings
+from tegenwaarde.usecases.sheets.who import who_is_who
+from tegenwaarde.usecases.sheets.world import World
+
+MOST_ROWS = 10_000
+NO_ROWS = Problem("NO_ROWS", "No row is filled in. Fill in at least one and upload the file again.")
+TOO_MANY = (
+    "There are {rows} rows in this file, and at most {most} can be reported at once. Divide them over more files."
+)
+
+Tell = Callable[[int], None]
+
+
+@dataclass(slots=True, eq=False)
+class Checked:
+    """What came of checking. `stage` makes the rows that can be reported; empty where anything is wrong.
+
+    `hashes` are the keyed hashes of whom was named, by reference; `sheets` the sheets that were recognised.
+    """
+
+    rows: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    hashes: dict[str, tuple[str, int]] = field(default_factory=dict)
+    sheets: list[Recognised] = field(default_factory=list)
+    waiting: list[Callable[[], list[Staged]]] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Finding]:
+        """Return what stops the sheet."""
+        return [one for one in self.findings if not one.warning]
+
+    def stage(self) -> list[Staged]:
+        """Return the rows that can be reported."""
+        return [] if self.errors else [row for make in self.waiting for row in make()]
+
+
+def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None) -> Checked:
+    """Check everything that was read; `tell` hears how many rows there are as soon as that is known."""
+    if read.problem is not None:
+        return Checked(findings=[Finding(read.problem)])
+    recognised = recognise(read.tables)
+    checked = Checked(findings=recognised.findings, sheets=recognised.sheets)
+    if checked.errors:
+        return checked
+    sheets = [read_rows(one) for one in recognised.sheets]
+    checked.rows = sum(map(len, sheets))
+    if not checked.rows:
+        checked.findings.append(Finding(NO_ROWS))
+        return checked
+    if checked.rows > MOST_ROWS:
+        params = (("rows", checked.rows), ("most", MOST_ROWS))
+        checked.findings.append(Finding(Problem("TOO_MANY_ROWS", TOO_MANY, params=params)))
+        return checked
+    tell(checked.rows)
+    return _checked(sheets, world, checked)
+
+
+def check_rows(sheets: list[Rows], world: World) -> Checked:
+    """Check rows that were read before."""
+    return _checked(sheets, world, Checked(rows=sum(map(len, sheets))))
+
+
+def _checked(sheets: list[Rows], world: World, checked: Checked) -> Checked:
+    for rows in sheets:
+        _check(rows, world, checked)
+        checked.findings += rows.findings
+    checked.findings = in_order(checked.findings)
+    return checked
+
+
+def _check(rows: Rows, world: World, checked: Checked) -> None:
+    if rows.kind.kind != PLACEMENT:
+        staged = check_flat(rows, world)
+        checked.waiting.append(lambda: staged)
+        return
+    who = who_is_who(rows, world)
+    checked.hashes |= {name: made for name, made in who.hashes.items() if made[0]}
+    persons = [world.persons[one].id for one in dict.fromkeys(rows.words["reference"]) if one in world.persons]
+    sheet = Placements(rows, who, world, world.earlier_of(persons) if persons else {})
+    blocks = blocks_of(rows, who, world)
+    tell_contradictions(sheet, blocks)
+    valued = value_rows(sheet, blocks)
+    tell_repeated(sheet)
+    often = several_times(sheet, valued)
+    if often:
+        valued = count_extras_once(sheet, valued, often)
+        tell_counted_twice(sheet, valued, often)
+    tell_warnings(sheet, valued)
+    checked.waiting.append(lambda: _with_entries(_staged(sheet, valued)))
+
+
+def _staged(sheet: Placements, valued: list[Valued]) -> list[Staged]:
+    rows, shares, made = sheet.rows, shares_of(sheet.rows).tolist(), []
+    contracts, declared = sheet.who.contract.tolist(), rows.numbers["no_displacement"].tolist()
+    for one in valued:
+        totals, fifty = one.values.total.tolist(), one.values.fifty_plus.tolist()
+        for place, row in enumerate(one.row.tolist()):
+            block, reference = one.block(place), rows.words["reference"][row]
+            answers = answers_of_row(rows, row, block, fifty_plus=fifty[place] > 0)
+            made.append(
+                Staged(
+                    sheet=rows.sheet,
+                    line=int(rows.lines[row]),
+                    contract=sheet.world.contracts[contracts[row]].id,
+                    reference=reference,
+                    identity_hash=sheet.who.hashes[reference][0],
+                    identity_keys=sheet.who.hashes[reference][1],
+                    block=block.id,
+                    share=shares[row],
+                    no_displacement=declared[row] > 0,
+                    value_cents=totals[place],
+                    facts=answers.as_json(),
+                )
+            )
+    return sorted(made, key=lambda one: one.line)
+
+
+def _with_entries(staged: list[Staged]) -> list[Staged]:
+    """Return the rows; the same work on several contracts has the place of its first row as the entry of the others."""
+    first: dict[tuple[str, str, str], tuple[int, set[int]]] = {}
+    linked = []
+    for place, one in enumerate(staged):
+        key = one.reference, one.block, repr(sorted(one.facts.items()))
+        entry, contracts = first.setdefault(key, (place, set()))
+        shares_an_entry = entry != place and one.contract not in contracts
+        linked.append(replace(one, entry=entry) if shares_an_entry else one)
+        contracts.add(one.contract)
+    return linked

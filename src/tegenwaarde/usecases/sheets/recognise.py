@@ -1,0 +1,105 @@
+"""Which sheet of a file is which, and where its columns stand: by name or heads, in either language, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.usecases.ports.sheets import Cell, Table, plain_name
+from tegenwaarde.usecases.sheets.columns import SHEETS, SheetKind, heads_of, names_of_sheets
+from tegenwaarde.usecases.sheets.findings import Finding
+
+HEADS_WITHIN = 20  # rows in which the heads may stand
+ENOUGH_HEADS = 3  # so many known heads make a sheet with another name known
+
+NO_KNOWN_SHEET = Problem(
+    "NO_KNOWN_SHEET", "No sheet in this file has the columns of the template. Copy your rows into the template."
+)
+HEAD_MISSING = "The column “{head}” is missing. Add it, or copy your rows into the template."
+HEAD_TWICE = Problem("HEAD_TWICE", "This column is there twice. Take one of the two away.")
+SHEET_PASSED_OVER = "The sheet “{sheet}” is passed over: its columns are not those of the template."
+COLUMN_PASSED_OVER = Problem("COLUMN_PASSED_OVER", "This column is not known and is passed over.")
+CELLS_MERGED = Problem("CELLS_MERGED", "Cells are merged here. Split them and give each row its own cells.")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A sheet that is one of ours: the row of its heads (from 0), and where each column stands in it (from 0)."""
+
+    table: Table
+    kind: SheetKind
+    heads: int
+    places: dict[str, int]
+
+
+@dataclass(slots=True)
+class Recognition:
+    """The sheets that are ours, and what is wrong with the sheets as such."""
+
+    sheets: list[Recognised] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def recognise(tables: tuple[Table, ...]) -> Recognition:
+    """Return which sheets of the file are ours; with a problem where none is."""
+    found = Recognition()
+    for table in tables:
+        _look_at(table, found)
+    if (not found.sheets and not found.findings) or (not found.sheets and all(one.warning for one in found.findings)):
+        found.findings.append(Finding(NO_KNOWN_SHEET))
+    return found
+
+
+def _look_at(table: Table, found: Recognition) -> None:
+    named = names_of_sheets().get(plain_name(table.name))
+    if named == "" or table.height == 0:
+        return
+    kinds = [kind for kind in SHEETS if named in (None, kind.kind)]
+    count, heads, kind = max(
+        ((_known(table, row, kind), -row, kind) for kind in kinds for row in range(min(HEADS_WITHIN, table.height))),
+        key=lambda one: one[:2],
+    )
+    if named is None and count < ENOUGH_HEADS:
+        problem = Problem("SHEET_PASSED_OVER", SHEET_PASSED_OVER, params=(("sheet", table.name[:60]),))
+        found.findings.append(Finding(problem, table.name, warning=True))
+        return
+    found.sheets.append(_placed(table, kind, -heads, found))
+
+
+def _known(table: Table, row: int, kind: SheetKind) -> int:
+    heads = heads_of(kind.kind)
+    return sum(_head(column[row]) in heads for column in table.columns)
+
+
+def _head(cell: Cell) -> str:
+    return plain_name(cell) if isinstance(cell, str) else ""
+
+
+def _placed(table: Table, kind: SheetKind, heads: int, found: Recognition) -> Recognised:
+    known, places = heads_of(kind.kind), dict[str, int]()
+    at: dict[str, Any] = {"sheet": table.name, "row": heads + 1}
+    for place, column in enumerate(table.columns):
+        head = _head(column[heads])
+        name = known.get(head, "")
+        if name in places:
+            found.findings.append(Finding(HEAD_TWICE, **at, column=place + 1, name=name))
+        elif name:
+            places[name] = place
+        elif head:
+            found.findings.append(Finding(COLUMN_PASSED_OVER, **at, column=place + 1, warning=True))
+    recognised = Recognised(table, kind, heads, places)
+    found.findings += _missing_and_merged(recognised)
+    return recognised
+
+
+def _missing_and_merged(one: Recognised) -> Iterator[Finding]:
+    name = one.table.name
+    for column in one.kind.columns:
+        if column.needed and column.name not in one.places:
+            problem = Problem("HEAD_MISSING", HEAD_MISSING, params=(("head", str(column.head)),))
+            yield Finding(problem, name, one.heads + 1, name=column.name)
+    for row, place in one.table.merged:
+        if row > one.heads and place in one.places.values():
+            yield Finding(CELLS_MERGED, name, row + 1, place + 1)

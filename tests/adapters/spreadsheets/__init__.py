@@ -1,0 +1,1 @@
+"""Reporting with a spreadsheet."""
