@@ -9,6 +9,7 @@ from typing import Any
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import Contract, Report
 from tegenwaarde.usecases.demo.identities import IDENTITIES
+from tegenwaarde.usecases.evidence.seen import Seen, asked_now
 from tegenwaarde.usecases.persons.identify import identify
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.reports.save_draft import choose_block, save_draft
@@ -29,7 +30,6 @@ class Placement:
     goes_to: str = APPROVED
     no_displacement: bool = True
     reason: str = ""
-    evidence: str = "Arbeidsovereenkomst en verklaring gezien"
 
 
 def tell(*, placement: Placement, contract: Contract, clerk: Actor, coordinator: Actor, on: date) -> Report:
@@ -54,7 +54,7 @@ def tell(*, placement: Placement, contract: Contract, clerk: Actor, coordinator:
             actor=coordinator,
             report_id=sent.pk,
             version=sent.version,
-            evidence_seen=placement.evidence,
+            seen=tuple(Seen(kind.id, on) for kind in asked_now(sent)),
             today=on,
         )
     return sent

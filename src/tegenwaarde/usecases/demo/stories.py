@@ -167,7 +167,8 @@ STORIES = (
     ),
     Story(
         "Schoonmaak scholen", "Dinkelland", HELDER, "services", 220_000, -8, 24,
-        told=(Told("SH-21", "1", PWET, starts=4, hours=2000, benefit="participatiewet", benefit_months=8),),
+        told=(Told("SH-21", "1", PWET, starts=4, hours=2000, benefit="participatiewet", benefit_months=8,
+                   goes_to=SUBMITTED),),
     ),
     Story(
         "Rioolvervanging centrum", "Almelo", INFRA, "works", 1_750_000, -18, 24, labour=28, material=72,
