@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 from tegenwaarde.faces.web.pages import (
     agreements,
     changes,
+    clashes,
     colleagues,
     confirmations,
     contracts,
@@ -52,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reports.urlpatterns,
     *review_queue.urlpatterns,
     *review.urlpatterns,
+    *clashes.urlpatterns,
     *receipts.urlpatterns,
     *quarters.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from tegenwaarde.policy.book import Extra
 from tegenwaarde.records.models import ChangeKind, Contract, Report, ReportState
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.double_counting.clashes import caps_of
+from tegenwaarde.usecases.reading.clashes import Clashes, clashes_shown
 from tegenwaarde.usecases.reading.evidence import EvidenceLine, evidence_of
 from tegenwaarde.usecases.reading.offers import Offered, offered
 from tegenwaarde.usecases.reading.queue import View, waiting_in
@@ -57,6 +58,7 @@ class Review:
     evidence: tuple[EvidenceLine, ...]
     no_displacement: bool
     warnings: tuple[Warned, ...]
+    clashes: Clashes
     thread: Thread
     corrects_id: int
     change: str
@@ -105,6 +107,7 @@ def read_review(*, actor: Actor, report_id: int, view: View, today: date) -> Rev
         evidence=evidence_of(report, offer),
         no_displacement=report.no_displacement,
         warnings=warnings_of(report, offer, today) if report.state == ReportState.SUBMITTED else (),
+        clashes=clashes_shown(actor, report),
         thread=thread_of(actor, report),
         corrects_id=report.corrects_id or 0,
         change=str(ChangeKind(report.change).label) if report.change else "",

@@ -13,6 +13,7 @@ from tegenwaarde.policy.book import Counts
 from tegenwaarde.records.models import Report
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.figures import day, money
+from tegenwaarde.usecases.reading.person_warnings import person_warnings
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
 from tegenwaarde.usecases.reports.valuing import Offer
@@ -39,6 +40,7 @@ def warnings_of(report: Report, offer: Offer | None, today: date) -> tuple[Warne
     return (
         *_stops(report, offer),
         *_declared(report, answers),
+        *(Warned(words) for words in person_warnings(report)),
         *_value(report, offer),
         *(_days(report, offer, answers, today) if answers else ()),
     )
