@@ -6,7 +6,14 @@ from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.evidence.numbers import Numbers
 from tegenwaarde.usecases.ports.files import FileLook
 
-INSTEAD = "Make the number unreadable and upload that, or let the coordinator see the document."
+HAS_BSN = (
+    "There is a citizen service number (BSN) in this file. Make the number unreadable and upload that, or let the"
+    " coordinator see the document."
+)
+HAS_DOCUMENT_NUMBER = (
+    "There is the number of an identity document in this file. Make the number unreadable and upload that, or let the"
+    " coordinator see the document."
+)
 WHY_NOT = {
     "empty": "This file is empty.",
     "program": "This is a program. Upload a PDF, a picture or an office file.",
@@ -39,11 +46,9 @@ def too_large(size: int, most: int) -> list[Problem]:
 def telling_numbers(found: Numbers, *, says_none: bool, says_one: bool) -> list[Problem]:
     """Return a problem for a BSN or the number of an identity document, and a question where it may be one."""
     if found.bsns or says_one:
-        text = f"There is a citizen service number (BSN) in this file. {INSTEAD}"
-        return [Problem("FILE_HAS_BSN", text, PLACE)]
+        return [Problem("FILE_HAS_BSN", HAS_BSN, PLACE)]
     if found.documents:
-        text = f"There is the number of an identity document in this file. {INSTEAD}"
-        return [Problem("FILE_HAS_DOCUMENT_NUMBER", text, PLACE)]
+        return [Problem("FILE_HAS_DOCUMENT_NUMBER", HAS_DOCUMENT_NUMBER, PLACE)]
     if found.unsure and not says_none:
         text = "There is a number in this file that may be a citizen service number (BSN): {numbers}. Is it?"
         return [Problem("FILE_MAY_HAVE_BSN", text, "is_bsn", (("numbers", masked(found.unsure)),))]

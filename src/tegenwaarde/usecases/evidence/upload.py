@@ -28,7 +28,7 @@ from tegenwaarde.usecases.timeline import remember
 UNDECIDED = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.RETURNED)
 MOST_FILES = 20  # of one report
 LONGEST_NAME = 100
-SIGNS_THAT_MEAN_SOMETHING = re.compile(r"[\\/:*?\"<>|%;=\x00-\x1f\x7f]+")
+SIGNS_THAT_MEAN_SOMETHING = re.compile(r"[\\/:*?\"<>|%;=\x00-\x1f\x7f-\x9f]+")
 
 
 class FilesNotAccepted(Refused):
@@ -102,7 +102,7 @@ def own_report(actor: Actor, report_id: int) -> Report:
 def clean_name(name: str, ending: str) -> str:
     """Return a name to show and to save under: without folders and signs that mean something, with its true ending."""
     told = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    told = "".join(sign for sign in told if unicodedata.category(sign) not in {"Cf", "Cc", "Cs", "Co", "Cn"})
+    told = "".join(sign for sign in told if unicodedata.category(sign) not in {"Cf", "Cs", "Co", "Cn"})
     told = SIGNS_THAT_MEAN_SOMETHING.sub(" ", told)
     stem = " ".join(told.rsplit(".", 1)[0].split()).strip(". ")[:LONGEST_NAME]
     return f"{stem.strip('. ') or 'bewijs'}{ending}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tegenwaarde.faces.web.forms_base import DayField, PageForm
-from tegenwaarde.usecases.evidence.seen import Seen
+from tegenwaarde.usecases.evidence.seen import EvidenceMissing, Seen
 from tegenwaarde.usecases.evidence.upload import Upload
 from tegenwaarde.usecases.reading.evidence import EvidenceLine
 from tegenwaarde.usecases.refusals import Invalid, problem_words
@@ -66,6 +66,10 @@ class ApproveForm(SeenForm):
         super().__init__(*args, lines=lines, **kwargs)
         if not any(line.missing for line in lines):
             del self.fields["without_because"]
+
+    def ask_why(self, missing: EvidenceMissing) -> None:
+        """Ask why it is approved without evidence that was not seen."""
+        self.add_error("without_because" if "without_because" in self.fields else None, str(missing))
 
     def decision(self) -> dict[str, Any]:
         """Return what the use-case is told about evidence."""
