@@ -71,7 +71,7 @@ def test_the_confirming_page_names_what_goes_through_and_what_is_left_out_and_wh
     assert shown.going_cents == good.submitted_cents
     assert {item.who for item in shown.left} == {"P-2", "P-3"}
     why = {item.who: item.why for item in shown.left}
-    assert "bewijs" in why["P-2"]
+    assert "Arbeidsovereenkomst" in why["P-2"]
     assert "Anna" in why["P-3"]
 
 

@@ -22,6 +22,7 @@ class Thread:
     entries: tuple[Entry, ...]
     may_write: bool
     asked: bool
+    sees_facts: bool
 
     @property
     def last_changes(self) -> Entry | None:
@@ -53,6 +54,7 @@ def thread_of(actor: Actor, report: Report) -> Thread:
         entries=tuple(sorted(entries, key=lambda entry: entry.order)),
         may_write=report.state != ReportState.DRAFT and may(actor, "thread.write", report.contract),
         asked=asked,
+        sees_facts=voices.sees_facts,
     )
 
 

@@ -34,6 +34,7 @@ def decisions(report: Report, voices: Voices) -> Iterator[Entry]:
             day=row.decided_on,
             moment=row.recorded_at,
             text=row.reason if voices.sees_facts else "",
+            evidence=row.evidence_seen if voices.sees_facts else "",
         )
 
 

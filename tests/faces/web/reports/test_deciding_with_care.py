@@ -28,15 +28,21 @@ def report(bram_actor: Actor, contract_in_force: Contract, today: date) -> Repor
     return a_submitted_report(bram_actor, contract_in_force, today)
 
 
-def test_a_day_without_anything_seen_is_not_kept(desk: Client, report: Report) -> None:
+def test_a_day_without_anything_seen_does_not_count_as_seen(desk: Client, report: Report) -> None:
     filled = {"version": report.version, "seen_on": "2017-10-02", "other": "  "}
+    refused = desk.post(f"/beoordelen/{report.pk}/goedkeuren/", filled)
+    assert refused.status_code == 422
+    assert "without_because" in refused.context["approve"].errors
+    filled["without_because"] = "Telefonisch bevestigd"
     assert desk.post(f"/beoordelen/{report.pk}/goedkeuren/", filled).status_code == 302
     assert report.decisions.get().evidence_seen == ""
-    assert "Er is geen bewijs genoteerd" in text_of(desk.get(f"/invulling/{report.pk}/"))
+    page = text_of(desk.get(f"/invulling/{report.pk}/"))
+    assert "Er is geen bewijs genoteerd" in page
+    assert "Telefonisch bevestigd" in page
 
 
 def test_evidence_that_was_seen_is_told_with_its_day(desk: Client, report: Report) -> None:
-    filled = {"version": report.version, "seen": ["0"], "seen_on": "2017-10-02"}
+    filled = {"version": report.version, "seen": ["employment", "benefit"], "seen_on": "2017-10-02"}
     assert desk.post(f"/beoordelen/{report.pk}/goedkeuren/", filled).status_code == 302
     page = text_of(desk.get(f"/invulling/{report.pk}/"))
     assert "2 oktober 2017)" in page

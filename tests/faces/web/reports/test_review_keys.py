@@ -43,6 +43,11 @@ def opened(desk: Page, live_server: Any, report: Report) -> None:
     desk.wait_for_timeout(SETTLED)
 
 
+def see_everything(desk: Page) -> None:
+    for box in desk.locator("input[name=seen]").all():
+        box.check()
+
+
 def state_of(report: Report) -> str:
     return Report.unfenced.get(pk=report.pk).state
 
@@ -50,7 +55,9 @@ def state_of(report: Report) -> str:
 def test_one_g_does_not_approve_under_a_warning_and_a_second_does(
     desk: Page, live_server: Any, reports: list[Report]
 ) -> None:
+    Report.unfenced.filter(pk=reports[0].pk).update(no_displacement=False)
     opened(desk, live_server, reports[0])
+    see_everything(desk)
     desk.keyboard.press("g")
     desk.get_by_text(ASKS_AGAIN).wait_for()
     desk.keyboard.press("g")
@@ -68,7 +75,7 @@ def test_evidence_that_was_ticked_takes_the_warning_away(desk: Page, live_server
     assert not desk.locator(".rp-unseen").is_visible()
     desk.get_by_label("Iets anders").fill(" ")
     assert desk.locator(".rp-unseen").is_visible()
-    desk.locator("input[name=seen]").first.check()
+    see_everything(desk)
     assert not desk.locator(".rp-unseen").is_visible()
     assert desk.get_by_label("Gezien op").is_visible()
     desk.keyboard.press("g")
@@ -96,3 +103,37 @@ def test_the_queue_is_walked_with_j_and_k_and_enter_opens(desk: Page, live_serve
     assert desk.evaluate("document.activeElement.matches(':focus-visible')")
     desk.keyboard.press("Enter")
     desk.wait_for_url(f"**/beoordelen/{reports[1].pk}/")
+
+
+def test_shortcuts_are_silent_while_one_types_and_can_be_switched_off(
+    desk: Page, live_server: Any, reports: list[Report]
+) -> None:
+    opened(desk, live_server, reports[0])
+    desk.keyboard.press("t")
+    desk.keyboard.type("jagt g ?")
+    assert desk.locator("[data-rp-reason] textarea").input_value() == "jagt g ?"
+    assert desk.evaluate("location.pathname") == f"/beoordelen/{reports[0].pk}/"
+    opened(desk, live_server, reports[0])
+    desk.keyboard.press("?")
+    desk.get_by_role("button", name="Sneltoetsen uitzetten").click()
+    desk.get_by_role("button", name="Sluiten").click()
+    for key in ("j", "g", "t", "?"):
+        desk.keyboard.press(key)
+    assert desk.evaluate("location.pathname") == f"/beoordelen/{reports[0].pk}/"
+    assert not desk.locator("dialog[open]").is_visible()
+    assert desk.evaluate("document.activeElement.tagName") != "TEXTAREA"
+    opened(desk, live_server, reports[1])
+    desk.keyboard.press("j")
+    assert desk.evaluate("location.pathname") == f"/beoordelen/{reports[1].pk}/"
+
+
+def test_a_return_is_sent_with_the_keyboard_and_the_next_heading_has_the_focus(
+    desk: Page, live_server: Any, reports: list[Report]
+) -> None:
+    opened(desk, live_server, reports[0])
+    desk.keyboard.press("t")
+    desk.keyboard.type("De uren kloppen niet")
+    desk.keyboard.press("Control+Enter")
+    desk.wait_for_url(f"**/beoordelen/{reports[1].pk}/")
+    assert state_of(reports[0]) == ReportState.RETURNED
+    assert desk.evaluate("document.activeElement.textContent").strip() == "P-1"

@@ -15,6 +15,7 @@ from tests.faces.web.reports.test_reporting_pages import text_of
 from tests.usecases.reports.stories import a_draft, a_submitted_report, approved
 
 pytestmark = pytest.mark.django_db
+SEEN = {"seen": ["employment", "benefit"], "seen_on": "2017-10-02"}
 
 
 @pytest.fixture
@@ -34,14 +35,14 @@ def second(report: Report, bram_actor: Actor, contract_in_force: Contract, today
 
 
 def test_approving_books_the_value_and_opens_the_next(desk: Client, report: Report, second: Report) -> None:
-    filled = {"version": report.version, "seen": ["0", "1"], "seen_on": "2017-10-02", "other": "loonstrook"}
+    filled = {"version": report.version, **SEEN, "other": "loonstrook"}
     answer = desk.post(f"/beoordelen/{report.pk}/goedkeuren/", filled)
     assert answer["Location"] == f"/beoordelen/{second.pk}/"
     assert sum(LedgerLine.unfenced.filter(report=report).values_list("cents", flat=True)) == 5_515_068
     evidence = report.decisions.get().evidence_seen
     assert "loonstrook" in evidence
     assert "oktober 2017" in evidence
-    last = desk.post(f"/beoordelen/{second.pk}/goedkeuren/", {"version": second.version})
+    last = desk.post(f"/beoordelen/{second.pk}/goedkeuren/", {"version": second.version, **SEEN})
     assert last["Location"] == "/beoordelen/"
 
 
@@ -59,9 +60,9 @@ def test_the_next_stays_in_the_part_of_the_queue_that_is_looked_at(
     theirs = a_contract(voorbeeldstad, other_supplier, policy_text, title="Schoonmaak")
     other = a_submitted_report(actor_of(olga), theirs, today)
     at = f"/beoordelen/{report.pk}/goedkeuren/?opdrachtnemer={report.contract.supplier_id}"
-    assert desk.post(at, {"version": report.version})["Location"].startswith(f"/beoordelen/{second.pk}/?")
+    assert desk.post(at, {"version": report.version, **SEEN})["Location"].startswith(f"/beoordelen/{second.pk}/?")
     at = f"/beoordelen/{other.pk}/goedkeuren/?opdrachtnemer={other.contract.supplier_id}"
-    assert desk.post(at, {"version": other.version})["Location"].startswith("/beoordelen/?")
+    assert desk.post(at, {"version": other.version, **SEEN})["Location"].startswith("/beoordelen/?")
 
 
 def test_a_return_goes_back_with_its_reason(desk: Client, report: Report) -> None:
@@ -107,20 +108,29 @@ def test_the_screen_shows_facts_value_and_warnings_and_logs_the_sight(
     shown = page.context["shown"]
     assert "5 januari 2015" in text_of(page)
     assert "€ 60.000,00" in text_of(page)
-    assert len(shown.warnings) == 2
+    assert [warning.mild for warning in shown.warnings] == [False, False, True]
     assert not shown.stopped
     assert AccessLog.unfenced.filter(user=anna, report=report, day=today).count() == 1
 
 
 def test_a_clash_of_hours_keeps_approval_shut(
-    desk: Client, anna_actor: Actor, bram_actor: Actor, report: Report, contract_in_force: Contract, today: date
+    desk: Client,
+    anna_actor: Actor,
+    bram_actor: Actor,
+    actor_of: ActorFor,
+    olga: User,
+    voorbeeldstad: Any,
+    other_supplier: Any,
+    policy_text: PolicyText,
+    contract_in_force: Contract,
+    today: date,
 ) -> None:
-    approved(anna_actor, report, today)
-    again = a_submitted_report(bram_actor, contract_in_force, today)
-    page = desk.get(f"/beoordelen/{again.pk}/")
-    assert page.context["shown"].stopped
-    assert [other.report_id for other in page.context["shown"].others] == [report.pk]
-    answer = desk.post(f"/beoordelen/{again.pk}/goedkeuren/", {"version": again.version})
+    theirs = a_contract(voorbeeldstad, other_supplier, policy_text, title="Schoonmaak")
+    first = a_submitted_report(bram_actor, contract_in_force, today, who="dezelfde")
+    approved(anna_actor, first, today)
+    again = a_submitted_report(actor_of(olga), theirs, today, who="dezelfde")
+    assert desk.get(f"/beoordelen/{again.pk}/").context["shown"].stopped
+    answer = desk.post(f"/beoordelen/{again.pk}/goedkeuren/", {"version": again.version, **SEEN})
     assert answer.status_code == 409
     assert not LedgerLine.unfenced.filter(report=again).exists()
 
