@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from tegenwaarde.adapters.files import look
-from tegenwaarde.usecases.evidence.numbers import Numbers, numbers_in
+from tegenwaarde.usecases.numbers import Numbers, numbers_in
 from tests.adapters.files.papers import (
     JPEG,
     PNG,

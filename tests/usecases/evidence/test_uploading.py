@@ -247,3 +247,17 @@ def test_what_a_cut_short_upload_left_is_thrown_away_a_day_later(upload: Uploade
 )
 def test_a_name_is_cleaned_and_gets_its_true_ending(name: str, clean: str) -> None:
     assert clean_name(name, ".pdf") == clean
+
+
+def test_a_draft_with_a_copy_can_be_thrown_away_and_the_copy_goes_with_the_next_erasing(
+    bram_actor: Actor, contract_in_force: Contract, tmp_path: Path, today: date
+) -> None:
+    from tegenwaarde.usecases.reports.withdraw_draft import withdraw_draft
+    from tests.usecases.reports.stories import a_draft
+
+    draft, files = a_draft(bram_actor, contract_in_force, today), files_in(tmp_path)
+    upload_evidence(actor=bram_actor, report_id=draft.pk, upload=a_copy(), files=files, today=today)
+    withdraw_draft(actor=bram_actor, report_id=draft.pk)
+    assert not EvidenceFile.unfenced.exists()
+    assert erase_files(store=files.store, today=date(2199, 1, 1)).without_a_row == 1
+    assert kept_in(tmp_path) == []

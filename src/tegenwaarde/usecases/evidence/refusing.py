@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.evidence.numbers import Numbers
+from tegenwaarde.usecases.numbers import Numbers
 from tegenwaarde.usecases.ports.files import FileLook
 
 HAS_BSN = (

@@ -18,9 +18,9 @@ from tegenwaarde.policy.book import EvidenceFiles
 from tegenwaarde.records.models import EvidenceFile, Report, ReportState
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.evidence.numbers import numbers_in
 from tegenwaarde.usecases.evidence.refusing import not_taken, telling_numbers, too_large
 from tegenwaarde.usecases.evidence.seen import asked_now
+from tegenwaarde.usecases.numbers import numbers_in
 from tegenwaarde.usecases.ports.files import FileLook, Files
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.timeline import remember

@@ -8,6 +8,7 @@ from stdnum.nl import bsn
 
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Distinction, Person
+from tegenwaarde.usecases.numbers import labelled_numbers
 from tegenwaarde.usecases.persons.identify import Identity
 from tegenwaarde.usecases.refusals import Invalid
 
@@ -32,7 +33,7 @@ def reference_problems(reference: str) -> list[Problem]:
     if len(reference) > LONGEST_REFERENCE:
         text = "This reference is too long: use at most {most} characters."
         return [Problem("REFERENCE_TOO_LONG", text, "reference", (("most", LONGEST_REFERENCE),))]
-    if looks_like_bsn(reference):
+    if looks_like_bsn(reference) or labelled_numbers(reference).refused:
         text = "This looks like a citizen service number (BSN). Use a reference of your own, such as a staff number."
         return [Problem("REFERENCE_IS_BSN", text, "reference")]
     return []

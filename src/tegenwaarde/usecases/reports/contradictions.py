@@ -1,4 +1,4 @@
-"""What cannot be true in a supplier's answers, whatever block is chosen: days that contradict each other."""
+"""What cannot be right in a supplier's answers, whatever block is chosen: days that contradict each other, a BSN."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import date
 from tegenwaarde.engine.single import FIRST_DATE, LAST_DATE
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.figures import day
+from tegenwaarde.usecases.numbers import labelled_numbers
 from tegenwaarde.usecases.reports.answers import Answers
 
 BENEFIT_NAMES = {"participatiewet": "Participatiewet", "ww": "WW"}
@@ -27,7 +28,14 @@ def contradictions(answers: Answers, today: date | None = None, given: Container
         *_hours_that_change(answers),
         *_after_the_first_day(answers, given),
         *_born_later(answers, today, given),
+        *_numbers_of_people(answers),
     ]
+
+
+def _numbers_of_people(answers: Answers) -> Iterator[Problem]:
+    if labelled_numbers(answers.participation).refused:
+        text = "Leave the citizen service number (BSN) or the number of an identity document out."
+        yield Problem("TEXT_HAS_NUMBER", text, "participation")
 
 
 def _hours_that_change(answers: Answers) -> Iterator[Problem]:

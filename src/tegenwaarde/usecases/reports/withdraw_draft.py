@@ -32,5 +32,6 @@ def withdraw_draft(*, actor: Actor, report_id: int) -> None:
         for draft in (*followers_of(report), report):
             draft.second_party_requests.all().delete()
             draft.evidence_seen.all().delete()
+            draft.evidence_files.all().delete()  # the copies go with the next erasing, as nobody keeps them
             draft.delete()
         forget_person_without_reports(person)

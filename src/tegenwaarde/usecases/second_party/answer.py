@@ -11,6 +11,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import SUPPLIER_SIDE
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import ReportState, SecondPartyAnswer, SecondPartyRequest
+from tegenwaarde.usecases.numbers import labelled_numbers
 from tegenwaarde.usecases.people.tokens import hash_of
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.timeline import remember
@@ -78,6 +79,9 @@ def _problems(name: str, remark: str, *, confirmed: bool) -> list[Problem]:
         if len(text) > most:
             long = "This is too long: use at most {most} characters."
             found.append(Problem("TEXT_TOO_LONG", long, field, (("most", most),)))
+        if labelled_numbers(text).refused:
+            number = "Leave the citizen service number (BSN) or the number of an identity document out."
+            found.append(Problem("TEXT_HAS_NUMBER", number, field))
     if not confirmed and not remark:
         found.append(Problem("REMARK_MISSING", "Say what is not right, so that it can be corrected.", "remark"))
     return found

@@ -11,7 +11,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import SUPPLIER_SIDE, find, reports_visible_to, require
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Message, Report, ReportState
-from tegenwaarde.usecases.evidence.numbers import labelled_numbers
+from tegenwaarde.usecases.numbers import labelled_numbers
 from tegenwaarde.usecases.ports import Ports
 from tegenwaarde.usecases.post.tell_supplier import News, tell_supplier
 from tegenwaarde.usecases.refusals import Invalid, Refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tegenwaarde.usecases.evidence.numbers import labelled_numbers, numbers_in
+from tegenwaarde.usecases.numbers import labelled_numbers, numbers_in
 
 BSNS = [
     "BSN: 123456782",
