@@ -25,6 +25,7 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.double_counting": "compares a report that came through the fence with those about the same person",
     "usecases.persons": "looks a supplier's own person up by its reference; renews every hash",
     "usecases.reading.evidence": "shows the evidence of reports that came through the fence",
+    "usecases.reading.clashes": "names who coordinates the contract that a report clashes with",
     "usecases.reading.quarter": "adds up contracts of a buyer that came through the fence",
     "usecases.reading.reports": "shows the receipt of a report that came through the fence",
     "usecases.reading.standing": "adds up contracts that came through the fence",

@@ -153,6 +153,7 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         "certificate_id": certificate.pk,
         "report_id": report.pk,
         "begun_id": begun.pk,
+        "person_id": person.pk,
         "receipt_id": contract_in_force.obligations.get().receipt_id,
         "buyer_id": voorbeeldstad.pk,
         "year": 2017,
