@@ -9,7 +9,7 @@ from functools import partial
 from tegenwaarde.policy import checks
 from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Evidence, Extra, ExtraShape, Label, Text, Unit
 from tegenwaarde.policy.dated import euros_in_force, in_force, in_force_or, percentage_in_force
-from tegenwaarde.policy.table import Table
+from tegenwaarde.policy.table import ID_TEXT, Table
 
 REQUIRED_FACTS = [
     "activity_date",
@@ -26,6 +26,7 @@ FACTS_OF_SHAPE = {
     ExtraShape.PRO_RATA: ["birth_date", "refugee"],
 }
 CONFIRMED_FACTS = ["employment", "study", "invoice", "activity"]
+LONGEST_ID = 40  # signs: the id is kept with what was seen
 OLDEST = 120  # years
 LONGEST = 1200  # months
 NO_IDS: tuple[str, ...] = ()
@@ -36,7 +37,12 @@ Kinds = Mapping[str, Evidence]
 def read_evidence(book: Table) -> dict[str, Evidence]:
     """Return the kinds of evidence by id."""
     table = book.table("evidence")
-    return {key: _kind_of_evidence(table.id_key(key), table.table(key)) for key in table.every_key()}
+    kinds = table.every_key()
+    for kind in kinds:
+        if not ID_TEXT.fullmatch(kind) or len(kind) > LONGEST_ID:
+            text = "{value} is not an id: use a–z, 0–9 and single hyphens, at most {most} signs."
+            table.findings.add(table.at(kind), "MALFORMED_ID", text, value=kind, most=LONGEST_ID)
+    return {kind: _kind_of_evidence(kind, table.table(kind)) for kind in kinds}
 
 
 def _kind_of_evidence(kind: str, table: Table) -> Evidence:

@@ -22,7 +22,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 PERCENT_TEXT = re.compile(r"[0-9]+(\.[0-9]{1,4})?")
 ID_TEXT = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
-LONGEST_ID = 40
 FULL_WEEK = 168 * 100  # hundredths of an hour
 
 KIND_NAMES = {
@@ -108,13 +107,6 @@ class Table:
                 self.at(key), "MALFORMED_ID", "{value} is not an id: use a–z, 0–9 and single hyphens.", value=value
             )
         return value
-
-    def id_key(self, key: str) -> str:
-        """Return a key that is an id itself, and short enough to be kept with what it is about."""
-        if not ID_TEXT.fullmatch(key) or len(key) > LONGEST_ID:
-            text = "{value} is not an id: use a–z, 0–9 and single hyphens, at most {most} signs."
-            self.findings.add(self.at(key), "MALFORMED_ID", text, value=key, most=LONGEST_ID)
-        return key
 
     def day(self, key: str) -> date | None:
         """Return a date without a time; None where there is none."""
