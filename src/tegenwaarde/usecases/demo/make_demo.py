@@ -12,6 +12,7 @@ from tegenwaarde.usecases.books import keep_book
 from tegenwaarde.usecases.demo import cast
 from tegenwaarde.usecases.demo.contracts import make_contracts
 from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
+from tegenwaarde.usecases.demo.quarters import confirm_quarters
 
 
 def make_demo(*, today: date) -> bool:
@@ -24,6 +25,7 @@ def make_demo(*, today: date) -> bool:
         make_suppliers()
         make_people(book.in_force_from)
         make_contracts(today)
+        confirm_quarters(today)
     return True
 
 
