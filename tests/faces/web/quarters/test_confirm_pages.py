@@ -148,5 +148,5 @@ def test_a_long_list_of_contracts_becomes_a_table_with_filters_and_totals(
     assert "8 contracten samen" in text_of(browser.get("/"))
     kept = text_of(browser.get("/?opdrachtgever=" + str(voorbeeldstad.pk)))
     assert "1 contract</th>" in kept
-    assert "Werk 7" not in kept
+    assert "Werk 7" not in kept.partition("<table")[2]
     assert browser.get("/?stand=onzin&opdrachtgever=x&sorteer=y&page=z").status_code == 200
