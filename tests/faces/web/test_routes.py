@@ -16,6 +16,7 @@ from tegenwaarde.access.keys import KEYS
 from tegenwaarde.config.wiring import ports
 from tegenwaarde.faces.web.routes import PUBLIC
 from tegenwaarde.records.models import (
+    BulkUpload,
     Buyer,
     Certificate,
     Contract,
@@ -160,8 +161,31 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         "number": 3,
         "step": "werk",
         "token": "token",
+        "upload_id": a_sheet_with_errors(de_brug, bram).pk,
         "book_id": "twente-2017",
     }
+
+
+def a_sheet_with_errors(supplier: Supplier, by: User) -> BulkUpload:
+    """A spreadsheet of the supplier in which one cell is wrong."""
+    from tegenwaarde.kernel.problem import Problem
+    from tegenwaarde.usecases.sheets.findings import Finding
+    from tegenwaarde.usecases.sheets.keeping import Kept, KeptSheet, seal_kept
+
+    wrong = Finding(Problem("NOT_A_DAY", "This is no day that exists. Write it as 1-3-2017."), "Plaatsingen", 2, 7)
+    kept = Kept(findings=[wrong], sheets=[KeptSheet("placement", "Plaatsingen", ((2, ("",) * 22),))])
+    return BulkUpload.unfenced.create(
+        supplier=supplier,
+        name="plaatsingen.xlsx",
+        size=1,
+        content_hash="0" * 64,
+        state="refused",
+        rows=1,
+        problems=[{"sheet": "Plaatsingen", "row": 2, "column": 7, "code": "NOT_A_DAY"}],
+        sealed=seal_kept(kept),
+        uploaded_by=by,
+        uploaded_on=date(2017, 9, 1),
+    )
 
 
 def address(route: Route, rows: Rows) -> str:

@@ -18,11 +18,11 @@ MARCH = date(2017, 3, 1)
 
 def placement(reference: str = "P-1", **more: Any) -> dict[str, Cell]:
     """Somebody on benefit for a year who works full time from 1 March 2017 on."""
-    number = sum(map(ord, reference))
+    letters = "".join(chr(97 + ord(sign) % 26) for sign in reference)
     return {
         "contract": "2017-12",
         "reference": reference,
-        "name_at_birth": f"Jansen {''.join(chr(97 + int(sign)) for sign in str(number))}",
+        "name_at_birth": f"Jansen {letters}",
         "birth_date": date(1980, 4, 1),
         "block": "1",
         "benefit_since": date(2016, 3, 1),

@@ -74,6 +74,15 @@ STATES = {
     # a plan
     "proposed": State(_("Waits for an answer"), "send", "info"),
     "agreed": State(_("Agreed upon"), "check", "positive"),
+    # a spreadsheet
+    "checking": State(_("Being checked"), "clock", "info"),
+    "refused": State(_("Has errors"), "error", "negative"),
+    "checked": State(_("Ready to submit"), "check", "positive"),
+    "importing": State(_("Being submitted"), "clock", "info"),
+    "imported": State(pgettext_lazy("spreadsheet", "Submitted"), "check", "positive"),
+    "discarded": State(_("Thrown away"), "minus", "neutral"),
+    "broken_checking": State(_("Broken off"), "warning", "warning"),
+    "broken_importing": State(_("Broken off"), "warning", "warning"),
     # a contract
     "running": State(_("In force"), "arrow-right", "info"),
     "closed": State(_("Closed"), "lock", "neutral"),

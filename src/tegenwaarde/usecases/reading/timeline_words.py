@@ -59,6 +59,9 @@ WORDS: Words = {
     "evidence_uploaded": Wording(gettext_lazy("A copy of evidence was added to a fulfilment.")),
     "evidence_removed": Wording(gettext_lazy("A copy of evidence was removed from a fulfilment.")),
     "report_submitted": Wording(gettext_lazy("A fulfilment of {value_cents} was reported.")),
+    "sheet_taken_over": Wording(
+        gettext_lazy("{number} fulfilments were reported with a spreadsheet, worth {value_cents} together.")
+    ),
     "report_approved": Wording(gettext_lazy("A fulfilment was approved: {value_cents} counts.")),
     "report_returned": Wording(gettext_lazy("A fulfilment was returned to the supplier, with a reason.")),
     "report_rejected": Wording(gettext_lazy("A fulfilment was rejected, with a reason.")),
