@@ -78,7 +78,8 @@ def read_dossier_reports(*, actor: Actor, contract_id: int, wanted: Wanted) -> D
     values = booked(reports)
     kept = [one for one in reports if _keeps(wanted, one, sees_facts=sees_facts)]
     page = min(max(1, wanted.page), max(1, -(-len(kept) // PAGE)))
-    corrected = {one.corrects_id: one.pk for one in reports if one.corrects_id and one.state != ReportState.REJECTED}
+    standing = [one for one in reports if one.state != ReportState.REJECTED]
+    corrected = {one.corrects_id: one.pk for one in standing if one.corrects_id}
     shown = kept[(page - 1) * PAGE : page * PAGE]
     return DossierReports(
         contract_id=contract.pk,
@@ -117,7 +118,7 @@ def _row(
     contract: Contract,
     report: Report,
     values: dict[int, int],
-    corrected: dict[int | None, int],
+    corrected: dict[int, int],
     *,
     writes: bool,
     sees_facts: bool,

@@ -66,7 +66,8 @@ def evidence(actor: Actor, report: Report, voices: Voices) -> Iterator[Entry]:
 
 def evidence_names(book: PolicyBook) -> dict[str, str]:
     """Return what each kind of evidence of the book is called."""
-    return {one.id: spoken(one.label) for row in (*book.blocks, *book.extras) for one in row.evidence}
+    asked = [*(block.evidence for block in book.blocks), *(extra.evidence for extra in book.extras)]
+    return {kind.id: spoken(kind.label) for kinds in asked for kind in kinds}
 
 
 def second_parties(report: Report, voices: Voices) -> Iterator[Entry]:

@@ -20,8 +20,8 @@ def why_not_approved(report: Report, version: int) -> Refused | None:
         return refusal
     try:
         found = valued(report)
-    except Refused as refusal:
-        return refusal
+    except Refused as refused:
+        return refused
     if refusal := double_counting(report, found):
         return refusal
     if report.corrects and report.corrects.state != ReportState.APPROVED:

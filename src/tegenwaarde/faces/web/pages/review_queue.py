@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from tegenwaarde.faces.web.forms_base import PageForm
 from tegenwaarde.faces.web.pages.review_view import chosen_in, chosen_words, number, view_of
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
-from tegenwaarde.usecases.reading.queue import AGAIN, CORRECTION, NEW, PAGE, Queue, View, read_queue
+from tegenwaarde.usecases.reading.queue import PAGE, Queue, View, read_queue
+from tegenwaarde.usecases.reading.queue_rows import AGAIN, CORRECTION, NEW
 from tegenwaarde.usecases.reading.several import read_outcome, read_several
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.review.decide_several import Chosen, Decision, Outcome, approve_several, refuse_several
