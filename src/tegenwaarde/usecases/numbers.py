@@ -101,6 +101,13 @@ def labelled_numbers(text: str) -> Numbers:
     return numbers_in([text])
 
 
+def may_not_be_kept(text: str) -> bool:
+    """Say whether a short text holds a labelled BSN or the number of an identity document; quick where it has none."""
+    if text.isascii() and (len(text) < BSN_DIGITS or not (LABEL.search(text) or MACHINE_READABLE.search(text))):
+        return False
+    return labelled_numbers(text).refused
+
+
 def numbers_in(passages: Iterable[str], tables: Iterable[tuple[tuple[str, ...], ...]] = ()) -> Numbers:
     """Return the telling numbers in stretches of text and in tables, where the head of a column is a label too."""
     found: dict[str, dict[str, None]] = {"bsn": {}, "document": {}, "unsure": {}}

@@ -8,7 +8,7 @@ from stdnum.nl import bsn
 
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Distinction, Person
-from tegenwaarde.usecases.numbers import labelled_numbers
+from tegenwaarde.usecases.numbers import may_not_be_kept
 from tegenwaarde.usecases.persons.identify import Identity
 from tegenwaarde.usecases.refusals import Invalid
 
@@ -33,7 +33,7 @@ def reference_problems(reference: str) -> list[Problem]:
     if len(reference) > LONGEST_REFERENCE:
         text = "This reference is too long: use at most {most} characters."
         return [Problem("REFERENCE_TOO_LONG", text, "reference", (("most", LONGEST_REFERENCE),))]
-    if looks_like_bsn(reference) or labelled_numbers(reference).refused:
+    if looks_like_bsn(reference) or may_not_be_kept(reference):
         text = "This looks like a citizen service number (BSN). Use a reference of your own, such as a staff number."
         return [Problem("REFERENCE_IS_BSN", text, "reference")]
     return []
@@ -41,6 +41,8 @@ def reference_problems(reference: str) -> list[Problem]:
 
 def looks_like_bsn(reference: str) -> bool:
     """Say whether the text holds nine digits that pass the 11-test."""
+    if len(reference) < BSN_DIGITS:
+        return False
     digits = "".join(sign for sign in reference if sign not in " .-/")
     return digits.isdecimal() and len(digits) == BSN_DIGITS and bool(bsn.is_valid(digits))
 
