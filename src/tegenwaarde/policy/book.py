@@ -280,6 +280,11 @@ class PolicyBook:
                 return block
         raise KeyError(block_id)
 
+    def kinds_of_evidence(self) -> dict[str, Evidence]:
+        """Return every kind of evidence that a block or an extra asks for, by its id."""
+        of_blocks = {kind.id: kind for block in self.blocks for kind in block.evidence}
+        return of_blocks | {kind.id: kind for extra in self.extras for kind in extra.evidence}
+
     def threshold_on(self, day: date) -> tuple[Threshold, bool]:
         """Return the thresholds for a tender published on `day` and whether `day` is past the last period (B1).
 

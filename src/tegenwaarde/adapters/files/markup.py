@@ -142,6 +142,7 @@ def _column(cell: etree._Element, otherwise: int) -> int:
 def _repeats(cell: etree._Element) -> int:
     """Return how many columns a cell of an OpenDocument sheet stands for."""
     said = next((value for key, value in cell.attrib.items() if _bare(key) == "number-columns-repeated"), "1")
+    said = str(said)
     return int(said) if said.isdecimal() and said.isascii() and len(said) < 6 else 1
 
 
@@ -150,7 +151,7 @@ def _text(element: etree._Element) -> str:
 
 
 def _local(element: etree._Element) -> str:
-    return _bare(element.tag) if isinstance(element.tag, str) else ""
+    return _bare(element.tag)
 
 
 def _bare(name: str | bytes) -> str:

@@ -25,7 +25,7 @@ class InMemoryOnly(MemoryFileUploadHandler):
         self.counted += len(raw_data)
         return super().receive_data_chunk(raw_data, start) if self.activated else None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes] | None:
         """Return the file, or what is known of one that is too large."""
         if self.activated:
             return super().file_complete(file_size)

@@ -106,7 +106,7 @@ def seen_in_words(report: Report, asked: Iterable[Evidence], other: str) -> str:
 
 def carry_seen(correction: Report) -> None:
     """Let a correction begin with the evidence that was seen for the report that it corrects."""
-    seen = EvidenceSeen.unfenced.filter(report_id=correction.corrects_id)
+    seen = EvidenceSeen.unfenced.filter(report__corrections=correction)
     carried = [
         EvidenceSeen(report=correction, kind=one.kind, seen_on=one.seen_on, seen_by_id=one.seen_by_id) for one in seen
     ]

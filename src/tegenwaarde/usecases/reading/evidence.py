@@ -105,8 +105,7 @@ def _asked(report: Report, offer: Offer | None) -> tuple[Evidence, ...]:
 
 
 def _kinds(report: Report) -> dict[str, Evidence]:
-    book = open_book(report.contract.book) if report.contract.book else None
-    return {kind.id: kind for row in (*book.blocks, *book.extras) for kind in row.evidence} if book else {}
+    return open_book(report.contract.book).kinds_of_evidence() if report.contract.book else {}
 
 
 def _seen(reports: list[Report]) -> dict[int, dict[str, EvidenceSeen]]:

@@ -118,3 +118,4 @@ class UploadForm(PageForm):
     def ask_about_numbers(self, invalid: Invalid) -> None:
         """Show the question when that is what is wrong."""
         self.asks = self.asks or any(problem.place == "is_bsn" for problem in invalid.problems)
+        self.fields["is_bsn"].required = self.asks
