@@ -10,6 +10,7 @@ from tegenwaarde.access.fence import reports_visible_to
 from tegenwaarde.records.models import Report, ReportState
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.reports.answers import Answers, answers_of
+from tegenwaarde.usecases.reports.shared import of_the_same_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,17 @@ class SameDays:
 
 
 def reports_on_the_same_days(actor: Actor, report: Report, answers: Answers) -> tuple[SameDays, ...]:
-    """Return the supplier's other reports about the person whose working days overlap; one query at most."""
+    """Return the supplier's other reports about the person whose working days overlap; two queries at most.
+
+    Reports of the same entry, and what they change, are no others.
+    """
     if report.person_id is None or answers.employment_start is None:
         return ()
     waiting_or_counted = (ReportState.SUBMITTED, ReportState.APPROVED)
     others = reports_visible_to(actor).filter(person_id=report.person_id, state__in=waiting_or_counted)
-    found = others.exclude(pk__in=(report.pk, report.corrects_id or 0)).select_related("contract").order_by("pk")
+    together = of_the_same_entry(report).values_list("pk", "corrects_id")
+    known = {pk for pair in together for pk in pair if pk}
+    found = others.exclude(pk__in=known).select_related("contract").order_by("pk")
     return tuple(SameDays(other.pk, other.contract.title) for other in found if _overlap(answers, other))
 
 

@@ -92,6 +92,7 @@ def step_page(request: HouseRequest, shown: ReportForm, form: Any, step: str, **
     context = {
         "shown": shown,
         "form": form,
+        "here": request.path,
         "step": step,
         "step_number": place + 1,
         "step_labels": [labels[name] for name in steps],

@@ -38,9 +38,10 @@ class HoursChangesForm(StepForm):
         self.rows = tuple(row for row in range(1, count + 1) if row != gone)
         for row in self.rows:
             day, hours = known[row - 1] if row <= len(known) and not self.is_bound else (None, None)
-            self.fields[f"change_{row}_day"] = DayField(label=_("From which day?"), required=False, initial=day)
+            asked = not self.is_bound  # so that neither looks as if it may stay empty; `clean` wants both or none
+            self.fields[f"change_{row}_day"] = DayField(label=_("From which day?"), required=asked, initial=day)
             self.fields[f"change_{row}_hours"] = HoursField(
-                label=_("How many hours a week from then on?"), most=MOST_WEEK_HOURS, required=False, initial=hours
+                label=_("How many hours a week from then on?"), most=MOST_WEEK_HOURS, required=asked, initial=hours
             )
         self.change_count = count
 
