@@ -95,7 +95,7 @@ def todos_of(
         *_confirming(asked, opened, titles, today),
         *_together(_returned(opened, titles), titles),
         *(Todo("question", one.contract, one.report_id, who=one.who, day=one.since) for one in open_questions(actor)),
-        *_plans(actor, [one for one in contracts if one.pk in due]),
+        *_plans(actor, [one for one in contracts if one.pk in due], today),
         *_sheets(actor, today),
         *_together(_drafts(opened, titles), titles),
         *_together(_ends(actor, contracts, today), titles),
@@ -173,7 +173,13 @@ def _who(report: Report) -> str:
     return report.person.reference if report.person else ""
 
 
-def _plans(actor: Actor, contracts: Sequence[Contract]) -> Iterator[Todo]:
+def _needs_a_plan(contract: Contract, plan: Proposal | None, agreed: set[int], today: date) -> bool:
+    """Say whether nothing was agreed or proposed on a contract that goes on."""
+    proposed = plan is not None and plan.state == ProposalState.PROPOSED
+    return contract.pk not in agreed and not proposed and contract.end is not None and contract.end > today
+
+
+def _plans(actor: Actor, contracts: Sequence[Contract], today: date) -> Iterator[Todo]:
     """Return the contracts on which something is due and nothing agreed or proposed."""
     agreed = set(
         Agreement.unfenced.filter(contract__in=[one.pk for one in contracts]).values_list("contract_id", flat=True)
@@ -188,7 +194,7 @@ def _plans(actor: Actor, contracts: Sequence[Contract]) -> Iterator[Todo]:
             yield Todo("plan_returned", contract.title, contract.pk, contract.pk, day=plan.decided_on, reason=reason)
         elif plan and plan.state == ProposalState.DRAFT:
             yield Todo("plan_begun", contract.title, contract.pk, contract.pk, day=plan.made_on)
-        elif contract.pk not in agreed and not (plan and plan.state == ProposalState.PROPOSED):
+        elif _needs_a_plan(contract, plan, agreed, today):
             yield Todo("plan_missing", contract.title, contract.pk, contract.pk, day=contract.start)
 
 

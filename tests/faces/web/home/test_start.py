@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tegenwaarde.records.models import Person, Report
+from tegenwaarde.records.models import BulkUpload, Certificate, Message, Person, Report, SecondPartyRequest
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
 from tests.cast import a_contract
 
@@ -124,3 +124,62 @@ def test_the_suppliers_start_offers_what_was_begun(
     a_report(contract_in_force, bram, 8, "draft")
     page = client_for(bram).get("/").content.decode()
     assert "Ga verder met de melding over DB-8" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("checked", "Dien in wat er in kwartaal.xlsx staat"), ("refused", "Herstel de fouten"), ("checking", "verwerkt")],
+)
+def test_the_suppliers_start_leads_to_a_spreadsheet_half_way(
+    state: str, words: str, bram: User, contract_in_force: Contract, de_brug: Supplier, client_for: ClientFor
+) -> None:
+    made = BulkUpload.unfenced.create(
+        supplier=de_brug,
+        name="kwartaal.xlsx",
+        size=9,
+        rows=4,
+        content_hash="a",
+        state=state,
+        uploaded_by=bram,
+        uploaded_on=date(2017, 10, 2),
+    )
+    page = client_for(bram).get("/").content.decode()
+    assert words in page
+    assert f'href="/spreadsheet/{made.pk}/"' in page
+
+
+def test_every_kind_of_work_has_its_words_and_its_place(
+    bram: User, anna: User, contract_in_force: Contract, de_brug: Supplier, client_for: ClientFor
+) -> None:
+    today = date(2017, 10, 2)
+    ending = a_report(contract_in_force, bram, 1, "approved")
+    told = Answers(situations=("block-3",), employment_start=date(2017, 3, 1), employment_end=today)
+    Report.unfenced.filter(pk=ending.pk).update(facts=sealed_answers(told))
+    asked = a_report(contract_in_force, bram, 2, "submitted")
+    Message.unfenced.create(report=asked, author=anna, from_supplier=False, asks=True, text="Hoeveel uur?", day=today)
+    for answer in ("confirmed", "denied"):
+        SecondPartyRequest.unfenced.create(
+            report=asked,
+            fact_kind="employment" if answer == "confirmed" else "study",
+            report_version=1,
+            party=f"Partij {answer}",
+            token_hash=answer,
+            made_by=bram,
+            made_on=today,
+            last_day=today,
+            answer=answer,
+            answered_by="Jan",
+            answered_on=today,
+        )
+    Certificate.unfenced.create(supplier=de_brug, label="pso1", first_day=date(2016, 1, 1), last_day=date(2017, 12, 1))
+    page = client_for(bram).get("/").content.decode()
+    for words in (
+        "DB-1 (Onderhoud van bruggen) loopt af op",
+        "Beantwoord de vraag over DB-2",
+        "Partij confirmed bevestigt wat u vroeg",
+        "Partij denied zegt dat iets",
+        "verloopt op 1\N{NO-BREAK SPACE}december",
+        "Maak een plan voor",
+    ):
+        assert words in page, words
+    assert f'href="/invulling/{ending.pk}/wijziging-doorgeven/"' in page
