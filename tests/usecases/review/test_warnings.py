@@ -64,3 +64,20 @@ def test_what_was_erased_cannot_be_approved(
     shown = read_review(actor=anna_actor, report_id=report.pk, view=View(), today=today)
     assert shown.stopped
     assert "gewist" in str(shown.warnings[0].words)
+
+
+def test_an_invoice_that_looks_like_one_before_is_warned_about(
+    anna_actor: Actor, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    from tegenwaarde.usecases.reports.save_draft import save_draft
+    from tegenwaarde.usecases.reports.start_report import start_report
+    from tegenwaarde.usecases.reports.submit_report import submit_report
+
+    def an_invoice() -> Report:
+        made = start_report(actor=bram_actor, contract_id=contract_in_force.pk, kind="invoice", today=today)
+        told = {"activity_date": date(2017, 9, 1), "invoice_cents": 100_000, "invoice_number": "F-12"}
+        save_draft(actor=bram_actor, report_id=made.pk, values={**told, "invoice_by": "SW Twente"})
+        return submit_report(actor=bram_actor, report_id=made.pk, today=today)
+
+    an_invoice()
+    assert "hetzelfde factuurnummer" in warned(anna_actor, an_invoice(), today)

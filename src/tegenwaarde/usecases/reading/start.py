@@ -13,6 +13,7 @@ from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Contract, ContractState, ProposalState, ReportState
 from tegenwaarde.usecases.reading.cards import ContractCard, Pulse, cards_of, pulse_of
+from tegenwaarde.usecases.reading.open_questions import open_questions
 from tegenwaarde.usecases.reading.quarter_confirmations import late_confirmations
 from tegenwaarde.usecases.reading.suppliers import suppliers_without_people
 
@@ -76,7 +77,8 @@ def _buyer_start(actor: Actor, today: date, quarter: Quarter) -> Start:
     plans = _proposed(actor) if holds(actor, "proposal.answer") else []
     late, alone = _with_suppliers(actor, contracts, today) if holds(actor, "suppliers.see") else ([], [])
     behind = [_behind(card) for card in cards if card.standing.state in URGENT]
-    todos = [*plans, *waiting, *late, *alone, *behind, *map(_draft, drafts)]
+    asked = [Todo("question", one.contract, one.supplier, one.since, one.report_id) for one in open_questions(actor)]
+    todos = [*asked, *plans, *waiting, *late, *alone, *behind, *map(_draft, drafts)]
     buyers = tuple(buyers_visible_to(actor).values_list("pk", "name")[:MANY_BUYERS])
     return Start(
         role="buyer",

@@ -16,6 +16,7 @@ from tegenwaarde.usecases.figures import day, money
 from tegenwaarde.usecases.reading.person_warnings import person_warnings
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
+from tegenwaarde.usecases.reports.doubles import possible_doubles
 from tegenwaarde.usecases.reports.valuing import Offer
 from tegenwaarde.usecases.review.approve_report import double_counting
 
@@ -42,6 +43,7 @@ def warnings_of(report: Report, offer: Offer | None, today: date) -> tuple[Warne
         *_declared(report, answers),
         *(Warned(words) for words in person_warnings(report)),
         *_value(report, offer),
+        *(_twice(report, answers) if answers else ()),
         *(_days(report, offer, answers, today) if answers else ()),
     )
 
@@ -70,6 +72,15 @@ def _value(report: Report, offer: Offer) -> Iterator[Warned]:
             " why in its explanation."
         )
         yield Warned(words.format(now=money(offer.total_cents), then=money(report.submitted_cents or 0)))
+
+
+def _twice(report: Report, answers: Answers) -> Iterator[Warned]:
+    for double in possible_doubles(report, answers):
+        if double.number:
+            words = _("Report {report} on “{title}” has the same invoice number. Return one of the two if it is the same.")
+        else:
+            words = _("Report {report} on “{title}” looks the same. Return one of the two if it is the same.")
+        yield Warned(words.format(report=double.report_id, title=double.title))
 
 
 def _days(report: Report, offer: Offer, answers: Answers, today: date) -> Iterator[Warned]:
