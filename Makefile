@@ -30,8 +30,8 @@ check: setup ## Check style, types, rooms and migrations, without running tests
 bench: setup ## Measure the engine: rows per second and peak memory, against the plain-Python yardstick
 	@$(BIN)/python -m bench
 
-drill: setup ## Rehearse a restore: back up the demo, put it back elsewhere and compare
-	@TEGENWAARDE_ENV=demo $(BIN)/python -m tools.drill
+drill: setup ## Rehearse a restore, a crowd at work at once, and a server that is killed (SQLite and PostgreSQL)
+	@$(BIN)/python -m tools.drill
 
 lock: $(STAMPS)/venv ## Resolve the newest requirements and write them down with their hashes
 	@sh tools/lock.sh

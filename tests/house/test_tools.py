@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import ROOT
-from tools import assets, chromium, django_texts, drill, messages
+from tools import assets, chromium, django_texts, messages
+from tools.drill import restore
 
 
 def test_a_backup_comes_back_row_for_row(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as database:
-        database.create_function("regexp", 2, drill.matches, deterministic=True)
+        database.create_function("regexp", 2, restore.matches, deterministic=True)
         database.execute("CREATE TABLE line (id INTEGER, cents INTEGER, CHECK (id REGEXP '^[0-9]+$'))")
         database.executemany("INSERT INTO line VALUES (?, ?)", [(1, 100), (2, -100)])
         database.commit()
-    before, after, integrity = drill.rehearse(tmp_path / "demo.sqlite3", tmp_path)
+    before, after, integrity = restore.rehearse(tmp_path / "demo.sqlite3", tmp_path)
     assert before == after
     assert before["line"][0] == 2
     assert integrity == "ok"
@@ -30,9 +31,9 @@ def test_a_row_that_differs_shows(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "one.sqlite3")) as database:
         database.execute("CREATE TABLE line (id INTEGER, cents INTEGER)")
         database.execute("INSERT INTO line VALUES (1, 100)")
-        before = drill.tables_of(database)
+        before = restore.tables_of(database)
         database.execute("UPDATE line SET cents = 101")
-        assert drill.tables_of(database) != before
+        assert restore.tables_of(database) != before
 
 
 def test_texts_of_a_template_are_found() -> None:

@@ -1,0 +1,1 @@
+"""Drills: a crowd at work on a real server, which is killed."""
