@@ -42,9 +42,8 @@ def a_draft(actor: Actor, contract: Contract, today: date, reference: str = "med
 
     block = more.pop("block", "1")
     who = more.pop("who", f"{contract.supplier_id} {reference}")
-    made = start_report(
-        actor=actor, contract_id=contract.pk, reference=reference, today=today, identity=identity_of(who)
-    )
+    identity = more.pop("identity", None) or identity_of(who)
+    made = start_report(actor=actor, contract_id=contract.pk, reference=reference, today=today, identity=identity)
     save_draft(actor=actor, report_id=made.pk, values=work(**more))
     return choose_block(actor=actor, report_id=made.pk, block=block, no_displacement=True)
 
