@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -48,12 +49,16 @@ def identity_chain(name_at_birth: str, birth_date: date) -> tuple[str, ...]:
 
 def chain_of(normalised: str, birth_date: date) -> tuple[str, ...]:
     """Return the same for a name that is normalised already."""
-    chain: list[str] = []
-    message = f"{normalised}|{birth_date.isoformat()}"
+    return chains_of([f"{normalised}|{birth_date.isoformat()}"])[0]
+
+
+def chains_of(people: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the chains of many people, each told as `normalised name|date`; an empty one for an empty text."""
+    made: list[list[str]] = [list(people)]
     for key in settings.REFERENCE_KEYS:
-        message = _keyed(key, message)
-        chain.append(message)
-    return tuple(chain)
+        secret = key.encode()
+        made.append([hmac.digest(secret, one.encode(), "sha256").hex() if one else "" for one in made[-1]])
+    return [chain if chain[0] else () for chain in zip(*made[1:], strict=True)]
 
 
 def renewed_hash(made: str, keys: int) -> tuple[str, int]:

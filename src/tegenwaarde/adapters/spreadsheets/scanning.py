@@ -21,7 +21,7 @@ CELL = re.compile(rb"""<c\b([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL)
 ROW = re.compile(rb"""<row\b[^>]*?\br\s*=\s*["']([0-9]{6,})["']""")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,9})["']""")
 ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-TELLING = (b"t=\"e\"", b"t='e'", b"<f")
+TELLING = (b't="e"', b"t='e'", b"<f")
 TEXT = re.compile(rb"""\bt\s*=\s*["'](?:str|s|inlineStr)["']""")
 SHOWN = re.compile(rb"<v[^>]*>([^<]*)</v>")
 PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9]*):worksheet\b")
@@ -29,6 +29,8 @@ FORMULA_ALONE = "="
 
 # What each sign is in the name of a cell: a digit, a letter up to C, a later letter, or something else.
 DIGIT, EARLY, LATE = 2, 1, 3
+LOW_DIGITS = 6  # so many digits make a row that lies too low
+LONGEST_NAME = 9
 KINDS = bytes(
     DIGIT if 48 <= sign <= 57 else (EARLY if sign & 0xDF < 68 else LATE) if 65 <= sign & 0xDF <= 90 else 0
     for sign in range(256)
@@ -59,21 +61,22 @@ def scan(sheet: bytes) -> Found:
 
 def _may_be_far(cells: bytes) -> bool:
     """Say whether something in quotes looks like the name of a cell or row outside the limits; it may be wrong."""
-    text = np.frombuffer(cells, dtype=np.uint8)
-    kinds = cells.translate(KINDS) + bytes(9)
-    after = np.flatnonzero((text == ord('"')) | (text == ord("'"))) + 1
-    words = np.ndarray((len(cells) + 1,), "<u8", kinds, strides=(1,))[after]
-    letters = [(words >> np.uint64(8 * place)) & np.uint64(1) for place in range(3)]  # the kinds of letters are odd
+    text = np.frombuffer(cells + bytes(LONGEST_NAME), dtype=np.uint8)
+    kinds = np.frombuffer(cells.translate(KINDS) + bytes(LONGEST_NAME), dtype=np.uint8)
+    length = len(cells)
+    quote = (text == ord('"')) | (text == ord("'"))
+    digit, letter = kinds == DIGIT, (kinds & 1).astype(np.bool_)  # the kinds of letters are odd
 
-    def digits(first: int, last: int) -> Any:
-        mask = sum(0xFF << (8 * place) for place in range(first, last))
-        return (words & np.uint64(mask)) == np.uint64(mask // 0xFF * DIGIT)
+    def at(mask: Any, place: int) -> Any:
+        return mask[place : place + length]
 
-    one, two = letters[0] == 1, (letters[0] & letters[1]) == 1
-    late = two & ((words & np.uint64(0xFF)) == LATE) & digits(2, 3)
-    three = two & (letters[2] == 1) & digits(3, 4)
-    low = digits(0, 6) | (one & digits(1, 7)) | (two & digits(2, 8))
-    return bool((late | three | low).any())
+    named = at(quote, 0) & at(letter, 1) & at(letter, 2)
+    if (named & (at(kinds, 1) == LATE) & at(digit, 3)).any() or (named & at(letter, 3) & at(digit, 4)).any():
+        return True
+    low = at(quote, LOW_DIGITS).copy()
+    for place in range(LOW_DIGITS):
+        low &= at(digit, place)
+    return bool(low.any())
 
 
 def _is_far(cells: bytes) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.identity import chain_of, normalised_name
+from tegenwaarde.records.identity import chain_of, chains_of, normalised_name
 from tegenwaarde.usecases.refusals import Invalid
 
 FIRST_BIRTH_DATE = date(1900, 1, 1)
@@ -47,6 +47,24 @@ def identify(*, name_at_birth: str, birth_date: date | None, today: date) -> Ide
     if problems or birth_date is None:
         raise Invalid(problems)
     return Identity(chain_of(known, birth_date))
+
+
+def identify_many(names: Sequence[str], births: Sequence[date | None], today: date) -> list[Identity | None]:
+    """Return who each is, as `identify` does for one; None where anything is missing or wrong.
+
+    Each distinct name is normalised once, and nothing of it outlives the call.
+    """
+    known = {name: _sound_name(name) for name in set(names)}
+    days = {day: "" if any(_with_the_day(day, today)) or day is None else day.isoformat() for day in set(births)}
+    told = zip(map(known.__getitem__, names), map(days.__getitem__, births), strict=True)
+    chains = chains_of([f"{name}|{day}" if name and day else "" for name, day in told])
+    return [Identity(chain) if chain else None for chain in chains]
+
+
+def _sound_name(name: str) -> str:
+    """Return the name normalised, empty where it is none."""
+    known = normalised_name(name)
+    return "" if any(_with_the_name(name.strip(), known)) else known
 
 
 def _with_the_name(name: str, known: str) -> Iterator[Problem]:

@@ -46,8 +46,10 @@ class _Place:
 def tell_repeated(sheet: Placements) -> None:
     """Say which rows repeat another row, or a report that was made before."""
     rows, seen = sheet.rows, dict[tuple[int, str, int], int]()
-    starts = rows.days["employment_start"].tolist()
     before = _reported_before(sheet)
+    if not before and len(set(rows.words["reference"])) == len(rows):
+        return
+    starts = rows.days["employment_start"].tolist()
     for row, key in enumerate(zip(sheet.who.contract.tolist(), rows.words["reference"], starts, strict=True)):
         if key[0] == NOBODY or not key[1] or key[2] == NO_DAY:
             continue

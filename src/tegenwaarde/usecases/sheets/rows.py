@@ -13,7 +13,7 @@ from tegenwaarde.engine.columns import NO_DAY, NO_NUMBER
 from tegenwaarde.kernel.calendar import Days
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import Cell
-from tegenwaarde.usecases.sheets.cells import reader_of
+from tegenwaarde.usecases.sheets.cells import LONGEST_TEXT, reader_of
 from tegenwaarde.usecases.sheets.columns import Column, Kind, SheetKind
 from tegenwaarde.usecases.sheets.findings import Finding
 from tegenwaarde.usecases.sheets.recognise import Recognised
@@ -63,58 +63,71 @@ class Rows:
 
 def read_rows(found: Recognised) -> Rows:
     """Return the filled rows of a sheet, with what cannot be read in them."""
-    columns = [column for column in found.kind.columns if column.name in found.places]
     height = found.table.height - found.heads - 1
-    read = {column.name: _read(found, column, height) for column in columns}
+    read = [_read(found, column, height) for column in found.kind.columns]
     filled = np.zeros(height, dtype=np.bool_)
-    for column in columns:
-        filled |= _filled(column, read[column.name])
+    for one in read:
+        filled |= one.filled
     kept = np.flatnonzero(filled)
     rows = Rows(found.kind, found.table.name, kept + found.heads + 2, found.places)
-    everything = len(kept) == height
-    for column in found.kind.columns:
-        values = read.get(column.name)
-        if values is None:
-            values = [EMPTY.get(column.kind, NO_NUMBER)] * len(kept)
-        elif not everything:
-            values = [values[row] for row in kept.tolist()]
-        _lay(rows, column, values)
+    place_of = {int(row): place for place, row in enumerate(kept)} if any(one.wrong for one in read) else {}
+    for one in read:
+        _lay(rows, one, kept, place_of)
     return rows
 
 
-def _read(found: Recognised, column: Column, height: int) -> list[Any]:
-    cells: tuple[Cell, ...] = found.table.columns[found.places[column.name]][found.heads + 1 :]
-    if column.kind is Kind.NAME:
-        return [cell.strip() if isinstance(cell, str) else str(cell) for cell in cells]
+@dataclass(slots=True, eq=False)
+class _Read:
+    """A column's values for every row of the sheet: words as a list, the rest as an array."""
+
+    column: Column
+    values: Any
+    filled: Mask
+    wrong: dict[int, Problem] = field(default_factory=dict)
+
+
+def _read(found: Recognised, column: Column, height: int) -> _Read:
+    empty = EMPTY.get(column.kind, NO_NUMBER)
+    cells: tuple[Cell, ...] = ()
+    if (place := found.places.get(column.name)) is not None:
+        cells = found.table.columns[place][found.heads + 1 :]
+    distinct = set(cells)
+    if distinct <= {""}:
+        return _Read(column, _laid(column, [empty] * height), np.zeros(height, dtype=np.bool_))
+    if column.kind in WORDS and set(map(type, distinct)) == {str} and len(max(distinct, key=len)) <= LONGEST_TEXT:
+        words = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]  # type: ignore[union-attr]
+        return _Read(column, words, np.fromiter(map(bool, words), np.bool_, height))
     read = reader_of(column)
-    known = {cell: read(cell) for cell in set(cells)}
-    return list(map(known.__getitem__, cells)) if height else []
+    known = {cell: read(cell) for cell in distinct}
+    problems = {cell: one for cell, one in known.items() if type(one) is Problem}
+    wrong = {row: problems[cell] for row, cell in enumerate(cells) if cell in problems} if problems else {}
+    known |= dict.fromkeys(problems, empty)
+    values = _laid(column, list(map(known.__getitem__, cells)))
+    filled = np.fromiter(map(bool, values), np.bool_, height) if column.kind in WORDS else values != empty
+    filled[list(wrong)] = True
+    return _Read(column, values, filled, wrong)
 
 
-def _filled(column: Column, values: list[Any]) -> Mask:
-    empty = EMPTY.get(column.kind, NO_NUMBER)
-    return np.array([value is not empty and value != empty for value in values], dtype=np.bool_)
-
-
-def _lay(rows: Rows, column: Column, values: list[Any]) -> None:
-    """Keep a column's values; a cell that cannot be read counts as empty, and is told."""
-    empty = EMPTY.get(column.kind, NO_NUMBER)
-    wrong = [row for row, value in enumerate(values) if type(value) is Problem] if _has_problem(values) else []
-    for row in wrong:
-        rows.tell(row, column.name, values[row])
-        values[row] = empty
-    if wrong:
-        rows.unreadable[column.name] = set(wrong)
+def _laid(column: Column, values: list[Any]) -> Any:
     if column.kind in WORDS:
-        rows.words[column.name] = values
-    elif column.kind is Kind.DAY:
-        rows.days[column.name] = np.array(values, dtype=np.int32)
+        return values
+    return np.array(values, dtype=np.int32 if column.kind is Kind.DAY else np.int64)
+
+
+def _lay(rows: Rows, one: _Read, kept: NDArray[np.intp], place_of: dict[int, int]) -> None:
+    """Keep a column's values in the filled rows; a cell that cannot be read counts as empty, and is told."""
+    name = one.column.name
+    for row, problem in one.wrong.items():
+        rows.tell(place_of[row], name, problem)
+    if one.wrong:
+        rows.unreadable[name] = {place_of[row] for row in one.wrong}
+    everything = len(kept) == len(one.filled)
+    if one.column.kind in WORDS:
+        rows.words[name] = one.values if everything else [one.values[row] for row in kept.tolist()]
+    elif one.column.kind is Kind.DAY:
+        rows.days[name] = one.values if everything else one.values[kept]
     else:
-        rows.numbers[column.name] = np.array(values, dtype=np.int64)
-
-
-def _has_problem(values: list[Any]) -> bool:
-    return Problem in set(map(type, values))
+        rows.numbers[name] = one.values if everything else one.values[kept]
 
 
 def rows_of(mask: Mask) -> Iterator[int]:

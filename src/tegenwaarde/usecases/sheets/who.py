@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 from tegenwaarde.engine.columns import NO_DAY
 from tegenwaarde.kernel.calendar import date_of
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.persons.identify import Identity, identify
+from tegenwaarde.usecases.persons.identify import Identity, identify, identify_many
 from tegenwaarde.usecases.persons.naming import KNOWN_AS, SOMEBODY_ELSE, reference_problems
 from tegenwaarde.usecases.ports.sheets import plain_name
 from tegenwaarde.usecases.refusals import Invalid
@@ -83,38 +85,58 @@ def who_is_who(rows: Rows, world: World) -> Who:
     return who
 
 
+def _births(rows: Rows) -> dict[int, date | None]:
+    """Return the day of each distinct number of a day of birth."""
+    return {number: None if number == NO_DAY else date_of(number) for number in set(rows.days["birth_date"].tolist())}
+
+
 class _Identities:
     """The identities of one sheet: each person has one reference, each reference one person."""
 
     def __init__(self, rows: Rows, world: World, who: Who) -> None:
         self.rows, self.world, self.who = rows, world, who
-        self.known_as = {(one.identity_hash, one.identity_keys): ref for ref, one in world.persons.items()}
+        self.known_as = {
+            (one.identity_hash, one.identity_keys): ref for ref, one in world.persons.items() if one.identity_hash
+        }
         self.first: dict[str, int] = {}  # the row in which a reference got its identity
         self.references: dict[str, str] = {}  # hash → reference, in this sheet
 
     def look(self) -> None:
         """Hash what was filled in, and say what does not fit."""
-        rows = self.rows
-        names, born = rows.words["name_at_birth"], rows.days["birth_date"].tolist()
-        for row, reference in enumerate(rows.words["reference"]):
-            if names[row]:
-                self._given(row, reference, names[row], born[row])
-        for row, reference in enumerate(rows.words["reference"]):
-            if not names[row] and reference not in self.who.hashes:
+        rows, references = self.rows, self.rows.words["reference"]
+        names = rows.words["name_at_birth"]
+        told = [row for row, name in enumerate(names) if name]
+        births = list(map(_births(rows).__getitem__, rows.days["birth_date"].tolist()))
+        found = identify_many([names[row] for row in told], [births[row] for row in told], self.world.today)
+        often = Counter(references)
+        twice = Counter(one.made for one in found if one)
+        for row, identity in zip(told, found, strict=True):
+            reference = references[row]
+            if identity is None:
+                self._wrongly_told(row, reference, names[row], births[row])
+            elif often[reference] == 1 == twice[identity.made] and self._is_new(reference, identity):
+                self.who.hashes[reference] = (identity.made, identity.keys)
+            elif problem := self._conflict(row, reference, identity):
+                rows.tell(row, "reference", problem)
+        for row, reference in enumerate(references):
+            if reference not in self.who.hashes and not names[row]:
                 self._not_given(row, reference)
 
-    def _given(self, row: int, reference: str, name: str, born: int) -> None:
-        birth_date = None if born == NO_DAY else date_of(born)
+    def _is_new(self, reference: str, identity: Identity) -> bool:
+        """Say whether neither the reference nor the identity is known of an earlier report."""
+        if reference in self.world.persons:
+            return False
+        known = self.known_as
+        return not known or not any((made, keys) in known for keys, made in enumerate(identity.chain, start=1))
+
+    def _wrongly_told(self, row: int, reference: str, name: str, born: date | None) -> None:
+        self.who.hashes.setdefault(reference, ("", 0))  # said, though wrongly: no need to ask for it
         try:
-            identity = identify(name_at_birth=name, birth_date=birth_date, today=self.world.today)
+            identify(name_at_birth=name, birth_date=born, today=self.world.today)
         except Invalid as invalid:
             for problem in invalid.problems:
                 if not self.rows.cannot_read(row, problem.place):
                     self.rows.tell(row, problem.place, Problem(problem.code, problem.text))
-            self.who.hashes.setdefault(reference, ("", 0))  # said, though wrongly: no need to ask for it
-            return
-        if identity is not None and (problem := self._conflict(row, reference, identity)):
-            self.rows.tell(row, "reference", problem)
 
     def _conflict(self, row: int, reference: str, identity: Identity) -> Problem | None:
         """Keep whom the reference stands for; or return why it cannot."""
