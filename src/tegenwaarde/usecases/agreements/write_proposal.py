@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
@@ -23,7 +24,7 @@ def write_proposal(
     Raises NotVisible, NotAllowed, NotInForce, AlreadyProposed, PlanChangedElsewhere.
     """
     contract = find_running(actor, contract_id, WRITE)
-    values = {"lines": as_kept(sketches, latest_number(contract)), "note": note.strip()}
+    values: dict[str, Any] = {"lines": as_kept(sketches, latest_number(contract)), "note": note.strip()}
     with transaction.atomic():
         draft = open_proposal(contract)
         if draft is None:
@@ -45,7 +46,7 @@ def latest_number(contract: Contract) -> int:
     return highest or 0
 
 
-def _begun(actor: Actor, contract: Contract, values: dict[str, object], version: int, today: date) -> Proposal:
+def _begun(actor: Actor, contract: Contract, values: dict[str, Any], version: int, today: date) -> Proposal:
     """Make the draft; PlanChangedElsewhere where it was there and went, or where a colleague began one just now."""
     if version:
         raise PlanChangedElsewhere

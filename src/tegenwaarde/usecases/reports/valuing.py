@@ -136,7 +136,7 @@ def extras_counted(offer: Offer) -> frozenset[str]:
 FINDING_MISSING = Problem(
     "FINDING_MISSING",
     "This counts only after the coordinator has found, on record, that placing people is not possible in this"
-    " contract. Ask the coordinator first.",
+    " contract. Ask for it in the note to a plan that you propose, on the page Agreements of the contract.",
     "block",
 )
 PARTICIPATION_MISSING = Problem(

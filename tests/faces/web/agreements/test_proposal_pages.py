@@ -16,7 +16,6 @@ from tests.usecases.agreements.stories import INVOICE, PERSON, agreed, proposed,
 from tests.usecases.contracts.test_agreements import LINE, recorded
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
     from django.test import Client
 
     from tegenwaarde.access.actor import Actor
@@ -53,7 +52,7 @@ def office(client_for: ClientFor, anna: User) -> Client:
     return client_for(anna)
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Any) -> str:
     return re.sub(r"\s+", " ", unescape(answer.content.decode()))
 
 
@@ -84,7 +83,9 @@ def test_lines_are_added_copied_and_taken_away_and_each_time_the_draft_is_kept(
 ) -> None:
     added = desk.post(at(contract_in_force), {**PLAN, "add": "invoice"})
     assert added["Location"] == at(contract_in_force) + "#line-2"
-    assert 'name="line-2-invoice_cents"' in text_of(desk.get(at(contract_in_force)))
+    shown = text_of(desk.get(at(contract_in_force)))
+    assert 'name="line-2-kind" value="invoice"' in shown
+    assert 'name="line-2-invoice_cents"' in shown
     copied = desk.post(at(contract_in_force), {**PLAN, "version": "1", "copy": "0"})
     assert copied["Location"].endswith("#line-1")
     assert 'name="line-1-persons"' in text_of(desk.get(at(contract_in_force)))

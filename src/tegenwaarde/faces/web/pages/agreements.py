@@ -50,12 +50,12 @@ class NoteForm(PageForm):
 @page("dossier.see")
 def dossier_agreements(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Show what was agreed, whether it covers what is due, and what is proposed."""
-    told = {"actor": request.actor, "contract_id": contract_id}
+    actor = request.actor
     context = {
-        "head": read_head(**told, today=request.today),
-        "shown": read_agreements(**told),
-        "board": read_proposals(**told),
-        "finding": read_finding(**told),
+        "head": read_head(actor=actor, contract_id=contract_id, today=request.today),
+        "shown": read_agreements(actor=actor, contract_id=contract_id),
+        "board": read_proposals(actor=actor, contract_id=contract_id),
+        "finding": read_finding(actor=actor, contract_id=contract_id),
         "tab": "agreements",
     }
     return render(request, "pages/contracts/agreements.html", context)

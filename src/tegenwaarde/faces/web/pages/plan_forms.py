@@ -46,27 +46,28 @@ class LineForm(PageForm):
         """Offer the blocks of the policy that are of the line's kind."""
         super().__init__(*args, **{**kwargs, "empty_permitted": True})
         said = self.data.get(self.add_prefix("kind")) if self.is_bound else self.initial.get("kind")
-        self.kind = said if said in NEEDED else WORK
-        for name in set(self.fields) - {"kind", *NEEDED[self.kind]}:
+        self.line_kind: str = str(said) if said in NEEDED else WORK
+        for name in set(self.fields) - {"kind", *NEEDED[self.line_kind]}:
             del self.fields[name]
-        if self.kind != WORK:
+        if self.line_kind != WORK:
             self.fields["start"].label = _("Day")
-        choices = [(one.block, _choice(one)) for one in blocks if one.kind == self.kind]
+        choices = [(one.block, _choice(one)) for one in blocks if one.kind == self.line_kind]
         self.fields["block"].choices = [("", _("Make a choice")), *choices]  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:
         """Say whether something was filled in, so that an empty line is passed over."""
-        return self.is_bound and any(self._typed(name) for name in NEEDED[self.kind])
+        return self.is_bound and any(self._typed(name) for name in NEEDED[self.line_kind])
 
     @property
     def unreadable(self) -> bool:
         """Say whether something was typed that cannot be kept as it is."""
-        return any(self._typed(name) and name in self.errors for name in NEEDED[self.kind])
+        return any(self._typed(name) and name in self.errors for name in NEEDED[self.line_kind])
 
     def sketch(self) -> dict[str, Any]:
         """Return the line as far as it can be read."""
-        held = getattr(self, "cleaned_data", {}) if self.is_bound and self.errors is not None else {}
-        return {"kind": self.kind, **{name: held[name] for name in NEEDED[self.kind] if held.get(name) is not None}}
+        held = self.cleaned_data if self.is_bound and self.errors is not None else {}  # reading `errors` cleans once
+        read = {name: held[name] for name in NEEDED[self.line_kind] if held.get(name) is not None}
+        return {"kind": self.line_kind, **read}
 
     def line(self) -> PlannedLine | None:
         """Return the line; None where it is empty or not right yet."""
