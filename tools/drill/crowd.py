@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tools.drill.after import half_or_twice, lost
 from tools.drill.killed import killed_in_the_middle
-from tools.drill.site import TODAY, Server, database, settle
+from tools.drill.site import TODAY, Server, database, let_go, settle
 from tools.drill.town import Clerk, Town, build
 from tools.drill.work import Diary, Somebody, WentWrong, report, review
 
@@ -93,7 +93,7 @@ def drill(*, people: int, each: int, kill: bool) -> list[str]:
                 found = _run(server, crowd, kill=kill)
             finally:
                 server.kill()
-                _let_go()
+                let_go()
     done, looked = sum(diary.done for diary in crowd.diaries), sum(diary.looked for diary in crowd.diaries)
     where = "PostgreSQL" if os.environ["DATABASE_URL"].startswith("postgres") else "SQLite"
     print(
@@ -126,15 +126,6 @@ def _kill_while_they_approve(server: Server, crowd: Crowd) -> None:
         time.sleep(0.01)
     crowd.killed.set()
     server.kill()
-
-
-def _let_go() -> None:
-    from django.db import connections
-
-    connections.close_all()
-    for connection in connections.all(initialized_only=True):
-        if hasattr(connection, "close_pool"):
-            connection.close_pool()
 
 
 def main() -> int:

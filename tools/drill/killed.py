@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from tools.drill.after import half_or_twice
+from tools.drill.site import let_go
 from tools.drill.town import Town
 
 
 def killed_in_the_middle(town: Town, today: date) -> Iterator[str]:
     """Approve a report in a process that dies (kill -9) halfway; yield what it left behind."""
-    from django.db import connections
-
     from tegenwaarde.records.models import Report
 
     report = town.waiting[0]
-    connections.close_all()
+    let_go()
     child = os.fork()
     if child == 0:
         _approve_and_die(report, town.coordinators[0], today)

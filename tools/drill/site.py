@@ -63,6 +63,16 @@ def settle(folder: Path, address: str) -> str:
     return host
 
 
+def let_go() -> None:
+    """Close every connection of this process to the database, those that wait in a pool too."""
+    from django.db import connections
+
+    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
 class Server:
     """The real server, with what it writes to standard error kept in a file."""
 
