@@ -21,6 +21,17 @@ from tegenwaarde.usecases.reports.opening import require_running
 from tegenwaarde.usecases.reports.questions import extra_for
 from tegenwaarde.usecases.reports.shared import of_the_same_entry
 
+__all__ = [
+    "ChangeKind",
+    "ChangeUnderWay",
+    "FactsOfReportErased",
+    "NoSuchChange",
+    "NotApproved",
+    "change_under_way",
+    "changes_possible",
+    "start_correction",
+]
+
 OF_THE_WORK = (ChangeKind.ENDED, ChangeKind.EXTENDED, ChangeKind.HOURS)
 FLAT = (ChangeKind.PERMANENT, ChangeKind.INFRA)
 EXTRA_FACTS = {ChangeKind.PERMANENT: "permanent_from", ChangeKind.INFRA: "infra_paid_on"}

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tegenwaarde.faces.web.forms_base import PageForm
-from tegenwaarde.faces.web.pages.report_steps import CHANGE, address_of, first_step
+from tegenwaarde.faces.web.pages.report_steps import address_of, all_steps
 from tegenwaarde.faces.web.routes import HouseRequest, page
-from tegenwaarde.records.models import ChangeKind, Report
-from tegenwaarde.usecases.corrections.correct_report import ChangeUnderWay, start_correction
+from tegenwaarde.usecases.corrections.correct_report import ChangeKind, ChangeUnderWay, start_correction
 from tegenwaarde.usecases.reading.changing import ChangeChoice, read_change_choice, read_infra_choice
-from tegenwaarde.usecases.reports.answers import answers_of
+from tegenwaarde.usecases.reading.report_form import read_report_form
 
 
 class ChangeKindForm(PageForm):
@@ -60,13 +59,8 @@ def _started(request: HouseRequest, report_id: int, change: ChangeKind) -> HttpR
     except ChangeUnderWay as refusal:
         shown = read_change_choice(actor=request.actor, report_id=report_id)
         return _under_way(request, int(refusal.figures["report"]), is_open=shown.under_way_open)
-    return redirect(_first(made, change))
-
-
-def _first(made: Report, change: ChangeKind) -> str:
-    if change == ChangeKind.MISTAKE:
-        return first_step(answers_of(made).kind, made.pk)
-    return address_of(made.pk, CHANGE)
+    now = read_report_form(actor=request.actor, report_id=made.pk)
+    return redirect(address_of(made.pk, all_steps(now)[0]))
 
 
 def _under_way(request: HouseRequest, report_id: int, *, is_open: bool) -> HttpResponse:

@@ -15,10 +15,10 @@ from tegenwaarde.faces.web.formats import hours_number
 from tegenwaarde.faces.web.forms_base import DayField, HoursField, PercentageField
 from tegenwaarde.faces.web.pages.step_form import StepForm
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.models.contracts import WHOLE
 from tegenwaarde.usecases.entries import MOST_WEEK_HOURS
 from tegenwaarde.usecases.reading.divided import Part
 from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.reports.counting import WHOLE
 
 MOST_CHANGES = 50
 CHANGE_INCOMPLETE = gettext_lazy("Fill in both: the day and the new hours. Or take this change out.")
