@@ -24,12 +24,14 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.ledger": "adds up contracts that came through the fence",
     "usecases.double_counting": "compares a report that came through the fence with those about the same person",
     "usecases.persons": "looks a supplier's own person up by its reference; renews every hash",
+    "usecases.post": "reads the name of the supplier that is written to",
     "usecases.reading.evidence": "shows the evidence of reports that came through the fence",
     "usecases.reading.clashes": "names who coordinates the contract that a report clashes with",
     "usecases.reading.quarter": "adds up contracts of a buyer that came through the fence",
     "usecases.reading.reports": "shows the receipt of a report that came through the fence",
     "usecases.reading.standing": "adds up contracts that came through the fence",
     "usecases.reports": "locks and claims a report that came through the fence",
+    "usecases.review": "lets a correction that came through the fence take the place of what it corrects",
     "usecases.sheets": "compares a supplier's own sheet with its own contracts, persons and reports; claims its upload",
 }
 MAKING = frozenset({"create", "bulk_create", "get_or_create"})

@@ -20,8 +20,8 @@ class Entry:
     `kind` is submission, question, message, approved, returned, rejected, taken_back, seen, file, second_party,
     confirmed, denied or correction. `number` counts the submissions, `changes` says what differs from the one before
     (`compared` that there was one), `waits` that a question was not answered, `erased` that its text or facts are gone.
-    `evidence` is what was seen for an approval, in words. `report_id` is the other report of a correction, `state` where
-    that is.
+    `evidence` is what was seen for an approval, in words. `report_id` is the other report of a correction, and `state`
+    is where that stands.
     """
 
     kind: str

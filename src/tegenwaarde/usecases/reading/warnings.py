@@ -25,7 +25,7 @@ LONG_BEFORE = timedelta(days=365)  # a start that asks for a second look; no rul
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """Something to look at: `stops` says that it cannot be approved as it stands, `mild` that it is only good to know."""
+    """Something to look at; `stops` says that it cannot be approved as it stands, `mild` that it is good to know."""
 
     words: str | Promise
     stops: bool = False
@@ -68,8 +68,8 @@ def _declared(report: Report, answers: Answers | None) -> Iterator[Warned]:
 def _value(report: Report, offer: Offer) -> Iterator[Warned]:
     if offer.fits and offer.total_cents != report.submitted_cents:
         words = _(
-            "The value is now {now}; the supplier saw {then} when submitting. What is approved is the present value: see"
-            " why in its explanation."
+            "The value is now {now}; the supplier saw {then} when submitting. What is approved is the present value:"
+            " see why in its explanation."
         )
         yield Warned(words.format(now=money(offer.total_cents), then=money(report.submitted_cents or 0)))
 
@@ -77,7 +77,9 @@ def _value(report: Report, offer: Offer) -> Iterator[Warned]:
 def _twice(report: Report, answers: Answers) -> Iterator[Warned]:
     for double in possible_doubles(report, answers):
         if double.number:
-            words = _("Report {report} on “{title}” has the same invoice number. Return one of the two if it is the same.")
+            words = _(
+                "Report {report} on “{title}” has the same invoice number. Return one of the two if it is the same."
+            )
         else:
             words = _("Report {report} on “{title}” looks the same. Return one of the two if it is the same.")
         yield Warned(words.format(report=double.report_id, title=double.title))
@@ -108,8 +110,8 @@ def _ends(report: Report, offer: Offer, answers: Answers, today: date) -> Iterat
     limit = report.contract.end
     if answers.employment_start and end is None and not answers.permanent_from and limit and today <= limit:
         words = _(
-            "No last working day was given and no permanent contract, so the value counts up to {day} at the most. Check"
-            " the end day in the employment contract."
+            "No last working day was given and no permanent contract, so the value counts up to {day} at the most."
+            " Check the end day in the employment contract."
         )
         yield Warned(words.format(day=day(limit)), mild=True)
 
