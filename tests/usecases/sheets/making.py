@@ -22,7 +22,7 @@ def placement(reference: str = "P-1", **more: Any) -> dict[str, Cell]:
     return {
         "contract": "2017-12",
         "reference": reference,
-        "name_at_birth": f"Jansen {letters}",
+        "name_at_birth": f"Jansen{letters}",
         "birth_date": date(1980, 4, 1),
         "block": "1",
         "benefit_since": date(2016, 3, 1),

@@ -77,7 +77,7 @@ def _write_rows(page: Worksheet, sheet: SheetToWrite, book: Workbook, dress: _Dr
     for row, cells in sheet.rows:
         for place, cell in enumerate(cells):
             looks = dress.wrong if (row, place) in marked else dress.columns
-            _write_cell(page, row, place, cell, looks[sheet.columns[place].kind])
+            _write_cell(page, row, place, cell, looks[_kind(cell, sheet.columns[place].kind)])
     for mark in sheet.marks:
         _write_mark(page, mark)
     page.set_landscape()
@@ -95,6 +95,13 @@ def _write_help(page: Worksheet, place: int, column: SheetColumn, book: Workbook
         rule |= {"validate": "list", "source": f"={column.choices}"}
         rule |= {"error_title": title[:LONGEST_TITLE], "error_message": text[:LONGEST_HELP], "error_type": "warning"}
     page.data_validation(1, place, max(1, book.fill_rows), place, rule)
+
+
+def _kind(cell: Cell, kind: str) -> str:
+    """Return how a cell is shown: as its column, unless what is in it would then look like something else."""
+    if isinstance(cell, date):
+        return "day"
+    return "number" if kind == "day" and isinstance(cell, int | Decimal) else kind
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, looks: Format) -> None:

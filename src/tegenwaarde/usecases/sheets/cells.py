@@ -148,7 +148,8 @@ def _scaled(cell: int | Decimal, places: int) -> Read:
 
 def read_yes(cell: Cell) -> Read:
     """Return 1 for yes, 0 for no and for an empty cell."""
-    found = _yes_and_no().get(plain_name(str(cell)))
+    words = plain_name(str(cell))
+    found = _yes_and_no().get(words) if words or cell == "" else None
     return NOT_YES_OR_NO if found is None else found
 
 
