@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(post: Post, contract: Contract, today: date, what: News = News.REPORT_RETURNED, **more: Any) -> None:
-    of_one = {"contract": contract} if "number" not in more else {}
+    of_one: dict[str, Any] = {"contract": contract} if "number" not in more else {}
     tell_supplier(
         ports=ports_with(post),
         supplier_id=contract.supplier_id or 0,

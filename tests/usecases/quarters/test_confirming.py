@@ -89,6 +89,13 @@ def test_what_was_reported_before_the_quarter_changed_nothing_in_it(
     assert confirm_quarter(actor=bram_actor, quarter=THIRD, today=today).unchanged == 1
 
 
+def test_what_was_reported_too_late_changed_something_all_the_same(
+    bram_actor: Actor, contract_in_force: Contract
+) -> None:
+    submitted(bram_actor, contract_in_force, date(2017, 11, 15))
+    assert confirm_quarter(actor=bram_actor, quarter=THIRD, today=date(2017, 11, 20)).unchanged == 0
+
+
 def test_a_quarter_that_still_runs_is_refused(bram_actor: Actor, contract_in_force: Contract, today: date) -> None:
     with pytest.raises(QuarterNotOver) as refused:
         confirm_quarter(actor=bram_actor, quarter=FOURTH, today=today)

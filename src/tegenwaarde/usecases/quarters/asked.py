@@ -39,8 +39,8 @@ class AskedQuarter:
         return self.open and self.due_day < day
 
     def has(self, day: date) -> bool:
-        """Say whether what was reported on `day` is about this quarter: from its first day until it is due."""
-        return self.quarter.start <= day <= self.due_day
+        """Say whether what was reported on `day` counts for this quarter: from its first day until its confirmation."""
+        return self.quarter.start <= day <= (self.confirmed_on or date.max)
 
 
 def due_day(book: PolicyBook, quarter: Quarter) -> date:

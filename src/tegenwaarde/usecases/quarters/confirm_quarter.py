@@ -97,9 +97,9 @@ def asked_of(contracts: Iterable[Contract], quarter: Quarter, today: date) -> di
 
 
 def reported_about(actor: Actor, asked: Iterable[AskedQuarter], today: date) -> Counter[tuple[int, Quarter]]:
-    """Return how many reports were submitted about each quarter, by contract and quarter; two queries.
+    """Return how many reports were submitted since the first day of each quarter, by contract and quarter.
 
-    A report is about a quarter from its first day until the day on which the quarter is due.
+    Two queries. What is reported late counts too, until the quarter is confirmed: it says that something changed.
     """
     known = list(asked)
     since = min((one.quarter.start for one in known), default=today)
@@ -108,7 +108,8 @@ def reported_about(actor: Actor, asked: Iterable[AskedQuarter], today: date) -> 
     earlier = rows.filter(submissions__submitted_on__gte=since)
     days: dict[int, set[tuple[int, date]]] = {}
     for contract_id, report_id, day in (*last, *earlier.values_list("contract_id", "pk", "submissions__submitted_on")):
-        days.setdefault(contract_id, set()).add((report_id, day))
+        if day is not None:
+            days.setdefault(contract_id, set()).add((report_id, day))
     return Counter(
         {
             (one.contract_id, one.quarter): len(

@@ -94,7 +94,7 @@ def company_of(supplier: Supplier, actor: Actor, today: date, others: tuple[tupl
 
 def _people(grants: Iterable[RoleGrant], actor: Actor, open_reports: Counter[int]) -> Iterable[Person]:
     """Return each person once, however many roles it holds for the company."""
-    shown = {}
+    shown: dict[int, Person] = {}
     for grant in grants:
         user = grant.user
         shown.setdefault(

@@ -20,7 +20,7 @@ from tegenwaarde.usecases.reading.own_placements import OwnPlacement, placements
 
 @dataclass(frozen=True, slots=True)
 class ConfirmRow:
-    """A contract in a quarter: what was reported about it, what still lies open, and who worked."""
+    """A contract in a quarter: what was reported since its first day, what still lies open, and who worked."""
 
     contract_id: int
     title: str

@@ -256,7 +256,7 @@ def _answers(actor: Actor, titles: Mapping[int, str], today: date) -> Iterator[T
 def _certificates(contracts: Iterable[Contract], today: date) -> Iterator[Todo]:
     """Return the certificates that lapse while a contract goes on, and have no successor."""
     running = [one for one in contracts if one.end and one.end > today]
-    suppliers = {one.supplier_id for one in running}
+    suppliers = {one.supplier_id for one in running if one.supplier_id}
     newest: dict[tuple[int, str], Certificate] = {}
     for one in Certificate.unfenced.filter(supplier_id__in=suppliers).order_by("last_day"):
         newest[one.supplier_id, one.label] = one
