@@ -35,6 +35,7 @@ class AskForm(PageForm):
     party = forms.CharField(
         label=gettext_lazy("Who can confirm this?"),
         help_text=gettext_lazy("The name of the company or the school."),
+        error_messages={"required": gettext_lazy("Fill in who can confirm this: a company or a school.")},
     )
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
@@ -56,6 +57,7 @@ class AnswerForm(PageForm):
     name = forms.CharField(
         label=gettext_lazy("Your name"),
         help_text=gettext_lazy("It is kept with your answer, for who asked and for the buyer that reads the report."),
+        error_messages={"required": gettext_lazy("Fill in your name.")},
     )
     remark = forms.CharField(
         label=gettext_lazy("What is not right?"),
