@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, proposals_visible_to, reports_visible_to
+from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, proposals_visible_to
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.records.models import Contract, ContractState, ProposalState, ReportState
+from tegenwaarde.records.models import Contract, ContractState, ProposalState
 from tegenwaarde.usecases.reading.cards import ContractCard, Pulse, cards_of, pulse_of
 from tegenwaarde.usecases.reading.open_questions import open_questions
 from tegenwaarde.usecases.reading.quarter_confirmations import late_confirmations
+from tegenwaarde.usecases.reading.queue_rows import Waiting, everything_waiting
 from tegenwaarde.usecases.reading.suppliers import suppliers_without_people
 
 URGENT = ("short", "at_risk")
@@ -27,7 +28,8 @@ MANY_BUYERS = 20
 class Todo:
     """Something that waits for the actor: a code for the words, what it is about, since when, and the row.
 
-    `gap_cents` is what is missing: of what was expected by today, or of the whole at the end.
+    `gap_cents` is what is missing: of what was expected by today, or of the whole at the end. `elsewhere` says that the
+    person of a waiting report was reported elsewhere too.
     """
 
     code: str
@@ -36,6 +38,7 @@ class Todo:
     since: date | None
     target_id: int
     gap_cents: int = 0
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Start:
     may_review: bool = False
     buyers: tuple[tuple[int, str], ...] = ()
     quarter: Quarter = field(default_factory=lambda: Quarter(1, 1))
+    clash_count: int = 0
     late_count: int = 0
     alone_count: int = 0
 
@@ -73,7 +77,8 @@ def _buyer_start(actor: Actor, today: date, quarter: Quarter) -> Start:
         contracts_visible_to(actor, "draft.see").filter(state=ContractState.DRAFT).select_related("supplier", "notice")
     )
     may_review = holds(actor, "queue.see")
-    waiting = _waiting(actor) if may_review else []
+    rows = everything_waiting(actor) if may_review else ()
+    waiting = _waiting(rows)
     plans = _proposed(actor) if holds(actor, "proposal.answer") else []
     late, alone = _with_suppliers(actor, contracts, today) if holds(actor, "suppliers.see") else ([], [])
     behind = [_behind(card) for card in cards if card.standing.state in URGENT]
@@ -90,6 +95,7 @@ def _buyer_start(actor: Actor, today: date, quarter: Quarter) -> Start:
         may_review=may_review,
         buyers=buyers,
         quarter=quarter,
+        clash_count=sum(row.elsewhere for row in rows),
         late_count=len(late),
         alone_count=len(alone),
     )
@@ -115,17 +121,9 @@ def _with_suppliers(actor: Actor, contracts: Iterable[Contract], today: date) ->
     return late, alone
 
 
-def _waiting(actor: Actor) -> list[Todo]:
-    rows = reports_visible_to(actor, "queue.see").filter(state=ReportState.SUBMITTED)
+def _waiting(rows: Iterable[Waiting]) -> list[Todo]:
     return [
-        Todo(
-            "waiting",
-            r.contract.title,
-            r.contract.supplier.name if r.contract.supplier else "",
-            r.submitted_on or r.made_on,
-            r.pk,
-        )
-        for r in rows.select_related("contract__supplier").order_by("submitted_on", "id")
+        Todo("waiting", row.contract, row.supplier, row.since, row.report_id, elsewhere=row.elsewhere) for row in rows
     ]
 
 

@@ -11,10 +11,9 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import proposals_visible_to, reports_visible_to, uploads_visible_to
+from tegenwaarde.access.fence import agreements_visible_to, proposals_visible_to, reports_visible_to, uploads_visible_to
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import (
-    Agreement,
     BulkUpload,
     Certificate,
     Contract,
@@ -181,11 +180,10 @@ def _needs_a_plan(contract: Contract, plan: Proposal | None, agreed: set[int], t
 
 def _plans(actor: Actor, contracts: Sequence[Contract], today: date) -> Iterator[Todo]:
     """Return the contracts on which something is due and nothing agreed or proposed."""
-    agreed = set(
-        Agreement.unfenced.filter(contract__in=[one.pk for one in contracts]).values_list("contract_id", flat=True)
-    )
+    ids = [one.pk for one in contracts]
+    agreed = set(agreements_visible_to(actor).filter(contract__in=ids).values_list("contract_id", flat=True))
     newest: dict[int, Proposal] = {}
-    for proposal in proposals_visible_to(actor).filter(contract__in=[one.pk for one in contracts]).order_by("number"):
+    for proposal in proposals_visible_to(actor).filter(contract__in=ids).order_by("number"):
         newest[proposal.contract_id] = proposal
     for contract in contracts:
         plan = newest.get(contract.pk)

@@ -183,3 +183,34 @@ def test_every_kind_of_work_has_its_words_and_its_place(
     ):
         assert words in page, words
     assert f'href="/invulling/{ending.pk}/wijziging-doorgeven/"' in page
+
+
+def test_the_coordinators_start_points_out_who_was_reported_elsewhere_too(
+    anna: User, bram: User, contract_in_force: Contract, client_for: ClientFor
+) -> None:
+    first = a_report(contract_in_force, bram, 1, "submitted")
+    browser = client_for(anna)
+    assert "Misschien dubbel gemeld" not in browser.get("/").content.decode()
+    Report.unfenced.create(
+        contract=contract_in_force,
+        person=first.person,
+        state="submitted",
+        block="3",
+        facts=first.facts,
+        submitted_on=date(2017, 9, 1),
+        made_by=bram,
+        made_on=date(2017, 9, 1),
+    )
+    page = browser.get("/").content.decode()
+    assert "Misschien dubbel gemeld (2)" in page
+    assert "deze persoon is ook elders gemeld" in page
+
+
+def test_a_full_queue_leaves_room_for_what_else_asks_attention(
+    anna: User, bram: User, contract_in_force: Contract, client_for: ClientFor
+) -> None:
+    for number in range(12):
+        a_report(contract_in_force, bram, number, "submitted")
+    page = client_for(anna).get("/").content.decode()
+    assert "het kwartaal is niet op tijd bevestigd" in page
+    assert "En nog " in page
