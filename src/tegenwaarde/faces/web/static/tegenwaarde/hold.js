@@ -10,15 +10,17 @@
     let pressed = null;
     let held = false;
 
-    form.addEventListener("submit", (event) => {
+    const hold = (event) => {
       if (underWay) {
         event.preventDefault();
+        event.stopImmediatePropagation(); // nothing was sent yet, so nobody may count it as sent
         held = true;
         pressed = event.submitter;
       } else {
         leaving = true;
       }
-    });
+    };
+    form.addEventListener("submit", hold, { capture: true });
     form.addEventListener("htmx:beforeRequest", (event) => {
       if (leaving) event.preventDefault();
       else underWay += 1;
