@@ -277,6 +277,14 @@ def test_a_change_under_way_is_what_one_is_led_to(
     assert clerk.get(at)["Location"] == f"/invulling/{made.pk}/"
 
 
+def test_a_report_that_is_not_approved_leads_back_to_its_page(
+    clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    report = a_submitted_report(bram_actor, contract_in_force, today)
+    answer = clerk.get(f"/invulling/{report.pk}/wijziging-doorgeven/")
+    assert answer["Location"] == f"/invulling/{report.pk}/"
+
+
 def test_erased_facts_are_refused_in_plain_words(clerk: Client, accepted: Report) -> None:
     Report.unfenced.filter(pk=accepted.pk).update(facts=None)
     answer = clerk.get(f"/invulling/{accepted.pk}/wijziging-doorgeven/")

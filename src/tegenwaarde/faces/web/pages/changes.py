@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from tegenwaarde.faces.web.forms_base import PageForm
 from tegenwaarde.faces.web.pages.report_steps import address_of, all_steps
 from tegenwaarde.faces.web.routes import HouseRequest, page
-from tegenwaarde.usecases.corrections.correct_report import ChangeKind, ChangeUnderWay, start_correction
+from tegenwaarde.usecases.corrections.correct_report import ChangeKind, ChangeUnderWay, NotApproved, start_correction
 from tegenwaarde.usecases.reading.changing import ChangeChoice, read_change_choice, read_infra_choice
 from tegenwaarde.usecases.reading.report_form import read_report_form
 
@@ -31,7 +31,11 @@ class ChangeKindForm(PageForm):
 @page("report.write", "GET", "POST")
 def report_change(request: HouseRequest, report_id: int) -> HttpResponse:
     """Ask what changed about an approved report, and begin the change with what was approved filled in."""
-    shown = read_change_choice(actor=request.actor, report_id=report_id)
+    try:
+        shown = read_change_choice(actor=request.actor, report_id=report_id)
+    except NotApproved as refusal:
+        info(request, str(refusal))
+        return redirect("report", report_id=report_id)
     if shown.under_way_id:
         return _under_way(request, shown.under_way_id, is_open=shown.under_way_open)
     form = ChangeKindForm(request.POST if request.method == "POST" else None, shown=shown)
