@@ -58,7 +58,8 @@ class Field:
     @property
     def optional(self) -> bool:
         """Say whether the label tells that the field may stay empty; a single box always may."""
-        return not self.bound.field.required and self.shape != "tick"
+        explained = getattr(self.bound.field, "says_when", False)  # its help says when it has to be filled in
+        return not self.bound.field.required and not explained and self.shape != "tick"
 
     @property
     def control(self) -> SafeString:

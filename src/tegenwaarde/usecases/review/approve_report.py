@@ -18,7 +18,7 @@ from tegenwaarde.usecases.double_counting.refusing import CountedTwice, why_not_
 from tegenwaarde.usecases.evidence.seen import Seen, asked_of, record_seen, require_evidence, seen_in_words
 from tegenwaarde.usecases.ledger.book_value import book_value
 from tegenwaarde.usecases.refusals import Refused, problem_words
-from tegenwaarde.usecases.reports.deciding import decide, report_to_decide
+from tegenwaarde.usecases.reports.deciding import ChangedMeanwhile, decide, report_to_decide
 from tegenwaarde.usecases.reports.facts import earlier_of
 from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
 from tegenwaarde.usecases.review.replacing import replace_corrected
@@ -47,10 +47,12 @@ def approve_report(
     seen: Iterable[Seen] = (),
     evidence_seen: str = "",
     without_evidence_reason: str = "",
+    shown_cents: int | None = None,
 ) -> ReviewDecision:
     """Accept the report as it was seen (`version`), with the evidence that was `seen` now or before.
 
     `evidence_seen` is what else was seen, in words; `without_evidence_reason` says why, where something was not seen.
+    `shown_cents` is the value that was looked at: where it is another by now, nothing is approved.
     Raises NotVisible, NotAllowed, DecidedBefore, NotWaiting, ChangedMeanwhile, NotValuable, CountedTwice, StillCounted,
     FactsGone, EvidenceMissing, and Invalid with problems at `seen_<kind>`.
     """
@@ -59,6 +61,8 @@ def approve_report(
         found = valued(report)
         if refusal := double_counting(report, found):
             raise refusal
+        if shown_cents not in (None, found.total_cents):
+            raise ChangedMeanwhile
         asked = asked_of(report, found)
         record_seen(actor=actor, report=report, asked=asked, seen=seen, today=today)
         missing = require_evidence(report, asked, without_evidence_reason)

@@ -79,6 +79,19 @@ def test_a_decision_opens_the_approval(desk: Client, here: Report, there: Report
     assert shown.context["shown"].offer.total_cents < here.submitted_cents
 
 
+def test_a_value_that_a_colleague_changed_meanwhile_is_not_approved(
+    desk: Client, here: Report, there: Report, client_for: ClientFor, carla: User
+) -> None:
+    decide(desk, here, outcome="this")
+    shown = desk.get(f"/beoordelen/{here.pk}/").context["shown"]
+    decide(client_for(carla), there, outcome="this")
+    sent = {"version": here.version, "value": shown.offer.total_cents, "other": "besluit", "seen_on": "2017-10-02"}
+    answer = desk.post(f"/beoordelen/{here.pk}/goedkeuren/", sent)
+    assert answer.status_code == 409
+    here.refresh_from_db()
+    assert here.state == "submitted"
+
+
 @pytest.mark.parametrize(
     ("filled", "field"), [({"reason": ""}, "reason"), ({"outcome": "split"}, "hours"), ({"outcome": ""}, "outcome")]
 )

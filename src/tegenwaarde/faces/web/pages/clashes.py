@@ -42,12 +42,13 @@ class ClashForm(PageForm):
         help_text=gettext_lazy("For your colleagues; the suppliers do not read it. Name nobody."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
-        required=False,
+        error_messages={"required": gettext_lazy("Say why, so that a colleague understands it later. Name nobody.")},
     )
 
     def __init__(self, *args: Any, row: ShownClash, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": f"id_{row.other_id}_%s", **kwargs})
         self.fields["outcome"].choices = _choices(row)  # type: ignore[attr-defined]
+        self.fields["hours"].says_when = True  # type: ignore[attr-defined]
         self.initial |= {"seen": row.seen, "other": row.other_id}
 
 

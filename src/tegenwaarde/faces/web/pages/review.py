@@ -58,6 +58,7 @@ def review_approve(request: HouseRequest, report_id: int) -> HttpResponse:
             report_id=report_id,
             version=form.cleaned_data["version"],
             today=request.today,
+            shown_cents=_shown_cents(request),
             **form.decision(),
         )
     except EvidenceMissing as missing:
@@ -93,6 +94,12 @@ def review_say(request: HouseRequest, report_id: int) -> HttpResponse:
     if refused := said(request, report_id):
         return _screen(request, report_id, message=refused)
     return redirect(f"{_back_to(request, report_id)['Location']}#thread")
+
+
+def _shown_cents(request: HouseRequest) -> int | None:
+    """Return the value that the page showed; it may have changed since, by a decision about double counting."""
+    sent = request.POST.get("value", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 16 else None
 
 
 def _refuse(request: HouseRequest, report_id: int, verb: Any, words: str) -> HttpResponse:

@@ -67,6 +67,11 @@ class IdentityForm(PageForm):
         widget=UnkeptDay(attrs={"type": "date", "autocomplete": "off"}, format="%Y-%m-%d"),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in IDENTITY:
+            self.fields[name].says_when = True  # type: ignore[attr-defined]
+
     def add_error(self, field: str | None, error: Any) -> None:
         """Keep a mistake; what was typed comes back only where the mistake is."""
         super().add_error(field, error)
