@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.cast import ClientFor
 
 pytestmark = pytest.mark.django_db
-LINK = re.compile(r"http[^\"]+(/bevestigen/[\w-]{30,}/)")
+LINK = re.compile(r"http[^\"<]+(/bevestigen/[\w-]{30,}/)")
 
 
 @pytest.fixture(autouse=True)
