@@ -18,9 +18,9 @@ from tegenwaarde.records.models.contracts import WHOLE
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.figures import percent
+from tegenwaarde.usecases.reading.block_words import labels_of, words_for_suppliers
 from tegenwaarde.usecases.reading.evidence import EvidenceLine, evidence_of
 from tegenwaarde.usecases.reading.sentences import Sentence, say
-from tegenwaarde.usecases.reading.sentences_placement import PLACEMENT_WORDS
 from tegenwaarde.usecases.reading.thread import Thread, thread_of
 from tegenwaarde.usecases.reading.told import Told, told
 from tegenwaarde.usecases.reports.answers import answers_of
@@ -173,15 +173,16 @@ def booked(reports: Iterable[Report]) -> dict[int, int]:
 
 
 def _steps(report: Report, receipt: Receipt | None) -> tuple[Sentence, ...]:
+    words = words_for_suppliers(labels_of(book_of(report.contract)))
     if receipt is not None:
-        return say(steps_from_json(receipt.steps), PLACEMENT_WORDS)
+        return say(steps_from_json(receipt.steps), words)
     if not report.block:
         return ()
     try:
         found = offer_of_report(report, earlier_of(report))
     except (FactsErased, KeyError):
         return ()
-    return say(found.valuation.steps, PLACEMENT_WORDS) if found.fits else ()
+    return say(found.valuation.steps, words) if found.fits else ()
 
 
 def book_of(contract: Contract) -> PolicyBook:
