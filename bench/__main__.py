@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.calculation import calculation_rows, obligation_row, single_row
 from bench.files import file_rows, obligation_file_row, process_row
+from bench.sheets import sheet_row
 from bench.timing import Row, Sizes, heading
 
 
@@ -39,6 +40,7 @@ def _rows(sizes: Sizes, folder: Path) -> Iterator[Row]:
     yield from file_rows(sizes, folder)
     yield process_row(sizes, folder)
     yield obligation_file_row(sizes, folder)
+    yield sheet_row(sizes)
 
 
 if __name__ == "__main__":
