@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +18,6 @@ from stdnum.nl import bsn
 
 NEAR = 60  # signs between a label and its number
 CLOSE = 12  # signs between a label and a number of eight digits, which may be many other things
-LONGEST_LABEL = 40
 LONGEST_GAP = 2  # signs between two parts of one number
 
 _BSN_WORDS = (
@@ -113,7 +113,8 @@ def numbers_in(passages: Iterable[str], tables: Iterable[tuple[tuple[str, ...], 
     found: dict[str, dict[str, None]] = {"bsn": {}, "document": {}, "unsure": {}}
     for passage in passages:
         text = plain(passage)
-        for kind, number in (*_digits(text), *_documents(text)):
+        labels = _Labels(text)
+        for kind, number in (*_digits(text, labels), *_documents(text, labels)):
             found[kind][number] = None
     for table in tables:
         for number in _below_a_label(table):
@@ -124,8 +125,9 @@ def numbers_in(passages: Iterable[str], tables: Iterable[tuple[tuple[str, ...], 
 
 def plain(text: str) -> str:
     """Return the text with every digit as 0–9, every kind of dash and space as one, and without invisible signs."""
-    signs = (_plain_sign(sign) for sign in unicodedata.normalize("NFKC", text))
-    return GLUED.sub(r"\1 ", "".join(signs))
+    if not text.isascii():
+        text = "".join(_plain_sign(sign) for sign in unicodedata.normalize("NFKC", text))
+    return GLUED.sub(r"\1 ", text)
 
 
 def _plain_sign(sign: str) -> str:
@@ -139,21 +141,6 @@ def _plain_sign(sign: str) -> str:
     return "" if kind == "Cf" else sign
 
 
-def _digits(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of nine digits, each with what it is: `bsn` or `unsure`; and labelled ones of eight."""
-    for run in RUN.finditer(text):
-        label = _label_before(text, run.start())
-        if COMPANY_NUMBER.match(text, run.end()):
-            continue
-        if label.kind == "bsn" or _label_behind(text, run.end()):
-            passing = list(_passing(run[0], eight=label.distance <= CLOSE))
-            yield from (("bsn", number) for number in passing)
-            if not passing:
-                yield from _unsure(text, run)
-        elif not label.kind or label.bsn_too:
-            yield from _unsure(text, run)
-
-
 @dataclass(frozen=True, slots=True)
 class _Label:
     """The nearest label before a number: its kind (empty for none), how far it is, and whether a BSN's is near too."""
@@ -163,22 +150,48 @@ class _Label:
     bsn_too: bool = False
 
 
-def _label_before(text: str, place: int) -> _Label:
-    """Return the nearest label before `place`. One of another kind belongs to the first number behind it only."""
-    nearest = _Label()
-    for found in LABEL.finditer(text, max(0, place - NEAR - LONGEST_LABEL), place):
-        kind, between = found.lastgroup or "", text[found.end() : place]
-        if len(between) > NEAR or (kind == "other" and ANOTHER_NUMBER.search(between)):
+class _Labels:
+    """The labels in a text, found once, to be asked for the one that a number belongs to."""
+
+    def __init__(self, text: str) -> None:
+        found = [(label.start(), label.end(), label.lastgroup or "") for label in LABEL.finditer(text)]
+        self._text = text
+        self._ends = [end for _start, end, _kind in found]
+        self._kinds = [kind for _start, _end, kind in found]
+        self._begins = {start: kind for start, _end, kind in found}
+
+    def before(self, place: int) -> _Label:
+        """Return the nearest label before `place`. One of another kind belongs to the first number behind it only."""
+        near: list[tuple[str, int]] = []
+        for number in range(bisect_right(self._ends, place) - 1, -1, -1):
+            end, kind = self._ends[number], self._kinds[number]
+            if place - end > NEAR:
+                break
+            if kind != "other" or not ANOTHER_NUMBER.search(self._text, end, place):
+                near.append((kind, place - end))
+        if not near:
+            return _Label()
+        return _Label(*near[0], bsn_too=any(kind == "bsn" for kind, _distance in near[1:]))
+
+    def bsn_behind(self, place: int) -> bool:
+        """Say whether a number that ends at `place` is followed by its label: `123456782 (BSN)`."""
+        opening = OPENING.match(self._text, place)
+        return opening is not None and self._begins.get(opening.end()) == "bsn"
+
+
+def _digits(text: str, labels: _Labels) -> Iterator[tuple[str, str]]:
+    """Yield the numbers of nine digits, each with what it is: `bsn` or `unsure`; and labelled ones of eight."""
+    for run in RUN.finditer(text):
+        if len(run[0]) < BSN_DIGITS - 1 or COMPANY_NUMBER.match(text, run.end()):
             continue
-        nearest = _Label(kind, len(between), nearest.bsn_too or nearest.kind == "bsn")
-    return nearest
-
-
-def _label_behind(text: str, place: int) -> bool:
-    """Say whether a number is followed by its label: `123456782 (BSN)`."""
-    opening = OPENING.match(text, place)
-    behind = LABEL.match(text, opening.end()) if opening else None
-    return behind is not None and behind.lastgroup == "bsn"
+        label = labels.before(run.start())
+        if label.kind == "bsn" or labels.bsn_behind(run.end()):
+            passing = list(_passing(run[0], eight=label.distance <= CLOSE))
+            yield from (("bsn", number) for number in passing)
+            if not passing:
+                yield from _unsure(text, run)
+        elif not label.kind or label.bsn_too:
+            yield from _unsure(text, run)
 
 
 def _passing(run: str, *, eight: bool) -> Iterator[str]:
@@ -217,16 +230,16 @@ def _belongs_elsewhere(before: str, behind: str) -> bool:
     return bool(BANK_BEFORE.search(before) or MONEY_BEFORE.search(before))
 
 
-def _documents(text: str) -> Iterator[tuple[str, str]]:
+def _documents(text: str, labels: _Labels) -> Iterator[tuple[str, str]]:
     """Yield the numbers of identity documents: labelled ones, machine-readable lines, and what looks like one."""
     for line in MACHINE_READABLE.finditer(text):
         yield "document", line[0]
     for number in DOCUMENT.finditer(text):
-        label = _label_before(text, number.start()).kind
+        label = labels.before(number.start()).kind
         if label != "other":
             yield ("document" if label == "document" else "unsure"), number[0]
     for number in TEN_DIGITS.finditer(text):
-        if _label_before(text, number.start()).kind == "document":
+        if labels.before(number.start()).kind == "document":
             yield "document", number[0]
 
 

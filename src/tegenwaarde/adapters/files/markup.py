@@ -22,8 +22,8 @@ CELLS = frozenset({"tc", "table-cell", "covered-table-cell", "c"})
 TELLING = frozenset({"descr", "title", "v", "value", "string-value", "alt"})  # attributes that hold text of people
 COLUMN = re.compile(r"([A-Z]{1,3})[0-9]+")
 WIDEST = 256  # columns that keep their place
-LONGEST_CELL = 200  # signs: a label or a number is shorter, and one long text may stand in many cells
-MOST_SIGNS = 20_000_000
+LONGEST_CELL = 80  # signs: a label or a number is shorter, and one long text may stand in many cells
+MOST_SIGNS = 4_000_000
 
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

@@ -20,7 +20,7 @@ from tegenwaarde.usecases.ports.files import FileLook
 CONTENT_TYPE = "application/pdf"
 MOST_PAGES = 200
 MOST_OPERATIONS = 1_000_000  # of all pages together
-MOST_TEXT = 5_000_000  # signs
+MOST_TEXT = 2_000_000  # signs
 MOST_FIELDS = 5_000
 MOST_LABEL = 200  # signs of what a field is called
 LIMITS: dict[str, Any] = {
