@@ -191,7 +191,7 @@ def street(
     draft = a_draft(bram_actor, contract_in_force, today, reference="DB-2", **told(today, 1))
     done = a_submitted_report(bram_actor, contract_in_force, today, reference="DB-3", **told(today, 2))
     approved(anna_actor, done, today)
-    nobody = Person.unfenced.create(supplier=contract_in_force.supplier, reference="DB-4")
+    nobody = Person.unfenced.create(supplier_id=rows["supplier_id"], reference="DB-4")
     for number in range(len(PEOPLE)):
         reference = HIDDEN if number == 0 else f"{HIDDEN}-{number}"
         other = a_submitted_report(actor_of(olga), theirs, today, reference=reference, who=f"vreemde {number}")
@@ -242,7 +242,7 @@ def done(client: Client, at: str, body: Body) -> Any:
     with transaction.atomic():
         answer = plain(client.post(at, body, follow=True))
         transaction.set_rollback(True)
-    letters = [(letter.to, letter.subject, without_chance(letter.body)) for letter in mail.outbox]
+    letters = [(letter.to, letter.subject, without_chance(str(letter.body))) for letter in mail.outbox]
     return answer, letters
 
 

@@ -75,7 +75,7 @@ def decide(anna: Visitor) -> None:
     look(page, where="a review with double counting")
     anna.reads("Dubbeltelling", "Schoonmaak scholen", "Nog te beslissen")
     assert "SH-21" not in page.content()
-    page.locator("main a[href$='/dubbeltelling/']").click()
+    page.locator("main a[href$='/dubbeltelling/']").first.click()
     page.wait_for_load_state()
     look(page, where="double counting")
     anna.reads("Schoonmaak Helder", "Gemeente Dinkelland", "Erik Mulder", "20 uur", "156%")

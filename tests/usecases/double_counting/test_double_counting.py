@@ -92,7 +92,8 @@ def decide(actor: Actor, report: Report, outcome: str, today: date, **more: Any)
 
 
 def booked(report: Report) -> dict[str, Any]:
-    return Receipt.unfenced.filter(ledger_lines__report=report).distinct().get().figures
+    figures: dict[str, Any] = Receipt.unfenced.filter(ledger_lines__report=report).distinct().get().figures
+    return figures
 
 
 def never_above_full_time() -> None:
@@ -108,7 +109,7 @@ def test_days_and_hours_of_two_reports_stand_side_by_side(here: Report, there: R
     assert clash.other == there
     (days,) = clash.days
     assert (days.first_day, days.last_day) == (date(2017, 5, 1), date(2017, 8, 31))
-    assert (days.here, days.there) == (1, FULL_TIME * 20 / 36)
+    assert (days.here, days.there) == (FULL_TIME, FULL_TIME * 20 / 36)
     assert clash.left == 1600
     assert not clash.settled
     assert [one.other for one in clashes_of(there)] == [here]

@@ -170,7 +170,7 @@ def test_who_somebody_is_can_be_said_later_and_once(
     person = begun(bram_actor, contract_in_force, "P-7").person
     begun(bram_actor, contract_in_force, "P-8", "Zeno")
     assert person
-    said = {"actor": bram_actor, "person_id": person.pk, "today": today}
+    said: dict[str, Any] = {"actor": bram_actor, "person_id": person.pk, "today": today}
     give_identity(**said, name_at_birth="Proef", birth_date=BORN)
     give_identity(**said, name_at_birth="van der PROEF", birth_date=BORN)
     with pytest.raises(Invalid) as refused:

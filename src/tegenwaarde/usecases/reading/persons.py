@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,7 +89,7 @@ def read_person(*, actor: Actor, person_id: int) -> PersonPage:
 
 
 def _row(person: Person) -> PersonRow:
-    reports: Sequence[Report] = person.reports.all()
+    reports = tuple(person.reports.all())
     contracts = dict.fromkeys((one.contract_id, one.contract.title) for one in reports)
     return PersonRow(
         person_id=person.pk,

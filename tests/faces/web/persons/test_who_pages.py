@@ -94,7 +94,7 @@ def test_submitting_somebody_unknown_leads_to_who_it_is(
 def test_another_window_does_not_write_over_about_whom_a_draft_is(
     clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
-    start = {"actor": bram_actor, "contract_id": contract_in_force.pk, "today": today}
+    start: dict[str, Any] = {"actor": bram_actor, "contract_id": contract_in_force.pk, "today": today}
     report = start_report(**start, reference="P-7", identity=identity_of("Yvonne"))
     start_report(**start, reference="P-8", identity=identity_of("Zeno"))
     start_report(**start, reference="P-9", identity=identity_of("Xander"))

@@ -49,7 +49,7 @@ class ClashForm(PageForm):
         super().__init__(*args, **{"auto_id": f"id_{row.other_id}_%s", **kwargs})
         self.fields["outcome"].choices = _choices(row)  # type: ignore[attr-defined]
         self.fields["hours"].says_when = True  # type: ignore[attr-defined]
-        self.initial |= {"seen": row.seen, "other": row.other_id}
+        self.initial.update({"seen": row.seen, "other": row.other_id})
 
 
 def _choices(row: ShownClash) -> list[tuple[str, str]]:
