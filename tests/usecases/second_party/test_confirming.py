@@ -209,6 +209,7 @@ def test_what_one_party_calls_wrong_is_not_confirmed_by_another(bram_actor: Acto
         ({"name": "x" * 121}, "name"),
         ({"remark": "x" * 1_001}, "remark"),
         ({"confirmed": False, "remark": " "}, "remark"),
+        ({"remark": "Haar BSN is 111222333."}, "remark"),
     ],
 )
 def test_an_answer_has_a_name_and_a_denial_says_why(
