@@ -24,6 +24,7 @@ from tegenwaarde.usecases.reading.supplier_start import SupplierStart, Wanted, r
 from tegenwaarde.usecases.reading.supplier_todos import FIRST_WORDS, Todo, first_words
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
 from tests.cast import a_contract
+from tests.usecases.reports.stories import a_submitted_report, approved
 
 if TYPE_CHECKING:
     from tegenwaarde.access.actor import Actor
@@ -182,38 +183,49 @@ def test_a_plan_is_asked_until_it_is_proposed(
     ],
 )
 def test_a_placement_that_ends_about_now_asks_whether_it_goes_on(
-    last: date | None, code: list[str], bram: User, bram_actor: Actor, contract_in_force: Contract, today: date
+    last: date | None,
+    code: list[str],
+    bram_actor: Actor,
+    anna_actor: Actor,
+    contract_in_force: Contract,
+    today: date,
 ) -> None:
-    a_report(contract_in_force, bram, 7, "approved", employment_end=last)
-    assert [one.code for one in todos(bram_actor, today, "ends", "ended")] == code
+    report = a_submitted_report(bram_actor, contract_in_force, today, employment_end=last)
+    assert todos(bram_actor, today, "ends", "ended") == []
+    approved(anna_actor, report, today)
+    found = todos(bram_actor, today, "ends", "ended")
+    assert [(one.code, one.day) for one in found] == [(one, last) for one in code]
 
 
 def test_a_placement_of_which_a_change_is_under_way_asks_nothing(
-    bram: User, bram_actor: Actor, contract_in_force: Contract, today: date
+    bram: User, bram_actor: Actor, anna_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
-    ending = a_report(contract_in_force, bram, 7, "approved", employment_end=today)
+    ending = a_submitted_report(bram_actor, contract_in_force, today, employment_end=today)
+    approved(anna_actor, ending, today)
     change = a_report(contract_in_force, bram, 7, "draft")
     Report.unfenced.filter(pk=change.pk).update(corrects=ending, change="extended")
     assert todos(bram_actor, today, "ends", "ended") == []
 
 
 def test_a_placement_that_ends_with_its_contract_asks_nothing(
-    bram: User,
     bram_actor: Actor,
+    anna_actor: Actor,
     voorbeeldstad: Buyer,
     de_brug: Supplier,
     policy_text: PolicyText,
     today: date,
 ) -> None:
     contract = a_contract(voorbeeldstad, de_brug, policy_text, end=date(2017, 10, 31))
-    a_report(contract, bram, 7, "approved", employment_end=date(2017, 10, 31))
+    report = a_submitted_report(bram_actor, contract, today, employment_end=date(2017, 10, 31))
+    approved(anna_actor, report, today)
     assert todos(bram_actor, today, "ends", "ended") == []
 
 
 def test_an_erased_placement_asks_nothing(
-    bram: User, bram_actor: Actor, contract_in_force: Contract, today: date
+    bram_actor: Actor, anna_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
-    report = a_report(contract_in_force, bram, 7, "approved", employment_end=today)
+    report = a_submitted_report(bram_actor, contract_in_force, today, employment_end=today)
+    approved(anna_actor, report, today)
     Report.unfenced.filter(pk=report.pk).update(facts=None)
     assert todos(bram_actor, today, "ends", "ended") == []
 

@@ -30,7 +30,7 @@ from tegenwaarde.records.models import (
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.quarters.asked import AskedQuarter
 from tegenwaarde.usecases.reading.open_questions import open_questions
-from tegenwaarde.usecases.reading.own_placements import placements_of
+from tegenwaarde.usecases.reading.own_placements import placements_ending
 from tegenwaarde.usecases.spoken import spoken
 
 URGENCY = (
@@ -221,12 +221,9 @@ def _sheet(code: str, upload: BulkUpload) -> Todo:
 def _ends(actor: Actor, contracts: Iterable[Contract], today: date) -> Iterator[Todo]:
     """Return who stops about now, while the contract goes on."""
     known = {one.pk: one for one in contracts}
-    for placement in placements_of(actor, known):
-        contract = known[placement.contract_id]
-        last = placement.last
-        if last is None or contract.end is None or placement.changing or not placement.approved:
-            continue
-        if today - AROUND_THE_END <= last <= today + AROUND_THE_END and last < contract.end:
+    for placement in placements_ending(actor, known, today - AROUND_THE_END, today + AROUND_THE_END):
+        contract, last = known[placement.contract_id], placement.last
+        if last and contract.end and last < contract.end:
             code = "ended" if last < today else "ends"
             yield Todo(code, contract.title, placement.report_id, contract.pk, who=placement.who, day=last)
 

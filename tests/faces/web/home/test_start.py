@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from tegenwaarde.records.models import BulkUpload, Certificate, Message, Person, Report, SecondPartyRequest
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
 from tests.cast import a_contract
+from tests.usecases.reports.stories import a_submitted_report, approved
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from tegenwaarde.records.models import Buyer, Contract, PolicyText, Supplier, User
-    from tests.cast import ClientFor
+    from tests.cast import ActorFor, ClientFor
 
 pytestmark = pytest.mark.django_db
 
@@ -149,12 +150,16 @@ def test_the_suppliers_start_leads_to_a_spreadsheet_half_way(
 
 
 def test_every_kind_of_work_has_its_words_and_its_place(
-    bram: User, anna: User, contract_in_force: Contract, de_brug: Supplier, client_for: ClientFor
+    bram: User,
+    anna: User,
+    contract_in_force: Contract,
+    de_brug: Supplier,
+    client_for: ClientFor,
+    actor_of: ActorFor,
 ) -> None:
     today = date(2017, 10, 2)
-    ending = a_report(contract_in_force, bram, 1, "approved")
-    told = Answers(situations=("block-3",), employment_start=date(2017, 3, 1), employment_end=today)
-    Report.unfenced.filter(pk=ending.pk).update(facts=sealed_answers(told))
+    ending = a_submitted_report(actor_of(bram), contract_in_force, today, reference="DB-1", employment_end=today)
+    approved(actor_of(anna), ending, today)
     asked = a_report(contract_in_force, bram, 2, "submitted")
     Message.unfenced.create(report=asked, author=anna, from_supplier=False, asks=True, text="Hoeveel uur?", day=today)
     for answer in ("confirmed", "denied"):
