@@ -83,7 +83,7 @@ def _die_at(moment: str) -> None:
         write(self)
         die()
 
-    QuerySet.bulk_create = bulk_create  # type: ignore[method-assign]
+    QuerySet.bulk_create = bulk_create  # type: ignore[method-assign, assignment]
     if moment == "end":
         prepared.Prepared.write = write_and_die  # type: ignore[method-assign]
     if moment == "preparing":

@@ -110,7 +110,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, looks: Format
     elif isinstance(cell, date):
         page.write_datetime(row, place, datetime.combine(cell, time.min), looks)
     elif isinstance(cell, int | Decimal):
-        page.write_number(row, place, cell, looks)  # type: ignore[arg-type]  # it writes the number's digits
+        page.write_number(row, place, cell, looks)
     elif isinstance(cell, time | timedelta):
         page.write_string(row, place, str(cell), looks)
     elif cell:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, reports_visible_to, uploads_visible_to
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import BulkUpload, Contract, Report, UploadState
+from tegenwaarde.records.models import BulkUpload, Contract, UploadState
+from tegenwaarde.records.models.reports import ReportQuerySet
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, answers_from_json
@@ -142,12 +143,10 @@ def read_upload(*, actor: Actor, upload_id: int, now: datetime) -> UploadPage:
     )
 
 
-def read_taken_over(*, actor: Actor, upload_id: int) -> Sequence[Report]:
+def read_taken_over(*, actor: Actor, upload_id: int) -> ReportQuerySet:
     """Return the reports that came of a spreadsheet, in the order of its rows; not run yet."""
-    rows: Sequence[Report] = (  # type: ignore[assignment]  # a queryset is paged like any sequence
-        reports_visible_to(actor).filter(upload_id=upload_id).select_related("person", "contract").order_by("pk")
-    )
-    return rows
+    rows = reports_visible_to(actor).filter(upload_id=upload_id)
+    return rows.select_related("person", "contract").order_by("pk")
 
 
 def _row(upload: BulkUpload, now: datetime) -> UploadRow:

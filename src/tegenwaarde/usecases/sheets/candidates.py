@@ -80,7 +80,7 @@ def blocks_of(rows: Rows, who: Who, world: World) -> list[tuple[str, ...]]:
             if not (rows.cannot_read(row, "block") or rows.cannot_read(row, "situation")):
                 rows.tell(row, str(answer[0]), answer[-1])
             answer = ()
-        found.append(answer)  # type: ignore[arg-type]  # no problem is left in it
+        found.append(answer)
     return found
 
 
@@ -157,7 +157,7 @@ def _columns(sheet: Placements, book: PolicyBook, row: NDArray[np.int64]) -> Pla
     columns |= {
         "contract_start": starts[contract],
         "contract_end": ends[contract],
-        "hours_per_week": np.where(hours == NO_NUMBER, NO_NUMBER, share_of_hours(hours, share)),
+        "hours_per_week": np.where(hours == NO_NUMBER, NO_NUMBER, _shared(hours, share)),
         "fulltime_hours": rows.numbers["fulltime_hours"][row],
         "refugee": rows.numbers["refugee"][row] > 0,
     }
@@ -171,13 +171,19 @@ def shares_of(rows: Rows) -> NDArray[np.int64]:
     return np.where(given == NO_NUMBER, WHOLE, given)
 
 
+def _shared(hours: Any, share: Any) -> NDArray[np.int64]:
+    """Return the part of the hours that counts, row by row, by the rule for one."""
+    counted: Any = share_of_hours(hours, share)
+    return np.asarray(counted)
+
+
 def _changes(rows: Rows, row: NDArray[np.int64], share: NDArray[np.int64]) -> HoursChanges | None:
     """Return the changes of hours that are whole, by row and day."""
     found = []
     for day_name, hours_name in CHANGES:
         days, hours = rows.days[day_name][row], rows.numbers[hours_name][row]
         whole = np.flatnonzero((days != NO_DAY) & (hours != NO_NUMBER))
-        counted = share_of_hours(hours[whole], share[whole])
+        counted = _shared(hours[whole], share[whole])
         found += list(zip(whole.tolist(), days[whole].tolist(), counted.tolist(), strict=True))
     if not found:
         return None

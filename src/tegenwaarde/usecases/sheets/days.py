@@ -46,7 +46,7 @@ def may_contradict(rows: Rows, today: int) -> Mask:
     return mask
 
 
-def _given(days: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _given(days: np.ndarray) -> np.ndarray:
     return np.where(days == NO_DAY, -NO_DAY, days)
 
 

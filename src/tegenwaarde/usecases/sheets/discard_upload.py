@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,7 @@ def discard_upload(*, actor: Actor, upload_id: int, now: datetime) -> None:
     """Let go of the upload's rows; raises NotVisible, TakenOverAlready."""
     upload = own_upload(actor, upload_id)
     rows = BulkUpload.unfenced.filter(pk=upload.pk)
-    gone = {"state": UploadState.DISCARDED, "sealed": None, "problems": []}
+    gone: dict[str, Any] = {"state": UploadState.DISCARDED, "sealed": None, "problems": []}
     waiting = rows.filter(state__in=WAITING).update(**gone)
     if waiting or rows.filter(state=UploadState.CHECKING, beat__lt=now - SILENCE).update(**gone):
         return

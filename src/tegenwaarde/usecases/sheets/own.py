@@ -123,7 +123,7 @@ def _tell_extra(sheet: Placements, one: Valued, at: _Place, component: str, firs
         rows.tell(at.row, name, Problem("EXTRA_ONCE", EXTRA_ONCE, params=line), warning=True)
 
 
-def _bits(one: Valued) -> np.ndarray:  # type: ignore[type-arg]
+def _bits(one: Valued) -> np.ndarray:
     taken = one.columns.extras_taken
     return np.zeros(len(one.row), dtype=np.int64) if taken is None else taken.copy()
 

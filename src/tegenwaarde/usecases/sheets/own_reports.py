@@ -24,8 +24,8 @@ def earlier_of_persons(person_ids: Iterable[int]) -> dict[int, Earlier]:
         taken.setdefault(person_id or 0, set()).add(component)
     firsts: dict[int, list[date]] = {}
     for report in approved:
-        if (person_id := report.person_id) and (first := _first_day(report)):
-            firsts.setdefault(person_id, []).append(first)
+        if first := _first_day(report):
+            firsts.setdefault(report.person_id or 0, []).append(first)
     return {
         person_id: Earlier(frozenset(taken.get(person_id, ())), min(firsts.get(person_id, ()), default=None))
         for person_id in {report.person_id or 0 for report in approved}

@@ -25,6 +25,7 @@ class Prepared:
     actor: Actor
     today: date
     persons: dict[str, Person] = field(default_factory=dict)
+    new: list[Person] = field(default_factory=list)
     identified: list[Person] = field(default_factory=list)
     entries: list[tuple[Report, str]] = field(default_factory=list)  # with the person's reference
     followers: list[tuple[Report, str, Report]] = field(default_factory=list)  # with the entry
@@ -32,7 +33,7 @@ class Prepared:
 
     def write(self) -> None:
         """Write it all; inside a transaction. Raises IntegrityError where somebody wrote the same person meanwhile."""
-        Person.unfenced.bulk_create([one for one in self.persons.values() if one.pk is None], batch_size=PIECE)
+        Person.unfenced.bulk_create(self.new, batch_size=PIECE)
         Person.unfenced.bulk_update(self.identified, ["identity_hash", "identity_keys"], batch_size=PIECE)
         for report, reference in self.entries:
             report.person = self.persons.get(reference)
@@ -40,7 +41,8 @@ class Prepared:
         for report, reference, entry in self.followers:
             report.person, report.entry = self.persons.get(reference), entry
         Report.unfenced.bulk_create([report for report, _who, _entry in self.followers], batch_size=PIECE)
-        record_many((one[0] for one in (*self.entries, *self.followers)), self.actor, self.today)
+        written = [report for report, _who in self.entries] + [report for report, _who, _entry in self.followers]
+        record_many(written, self.actor, self.today)
         TimelineEvent.unfenced.bulk_create(self.events, batch_size=PIECE)
 
 
@@ -73,6 +75,7 @@ def _people(made: Prepared, staged: list[Staged], supplier_id: int) -> None:
         person = known.get(reference)
         if person is None:
             person = Person(supplier_id=supplier_id, reference=reference)
+            made.new.append(person)
         elif person.identity_hash:
             made.persons[reference] = person
             continue

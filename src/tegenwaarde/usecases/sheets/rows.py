@@ -94,7 +94,11 @@ def _read(found: Recognised, column: Column, height: int) -> _Read:
     distinct = set(cells)
     if distinct <= {""}:
         return _Read(column, _laid(column, [empty] * height), np.zeros(height, dtype=np.bool_))
-    if column.kind in WORDS and set(map(type, distinct)) == {str} and len(max(distinct, key=len)) <= LONGEST_TEXT:
+    if (
+        column.kind in WORDS
+        and set(map(type, distinct)) == {str}
+        and max(len(str(cell)) for cell in distinct) <= LONGEST_TEXT
+    ):
         words = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]  # type: ignore[union-attr]
         return _Read(column, words, np.fromiter(map(bool, words), np.bool_, height))
     read = reader_of(column)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Max, Sum
@@ -112,7 +113,13 @@ def _so_far(supplier_id: int) -> _SoFar:
 
 def _written(prepared: Prepared, upload: BulkUpload, so_far: _SoFar, now: Now) -> bool:
     """Write everything in one transaction; False, with nothing written, where the supplier did something in between."""
-    gone = {"state": UploadState.IMPORTED, "sealed": None, "problems": [], "done": upload.rows, "beat": now()}
+    gone: dict[str, Any] = {
+        "state": UploadState.IMPORTED,
+        "sealed": None,
+        "problems": [],
+        "done": upload.rows,
+        "beat": now(),
+    }
     try:
         with transaction.atomic():
             if not BulkUpload.unfenced.filter(pk=upload.pk, state=UploadState.IMPORTING).update(**gone):

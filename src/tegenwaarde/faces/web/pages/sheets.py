@@ -140,6 +140,7 @@ def sheet_marked(request: HouseRequest, upload_id: int) -> HttpResponse:
 def _context(request: HouseRequest, shown: UploadPage) -> dict[str, Any]:
     state = shown.upload.state
     number = request.GET.get("page")
+    warnings: Any = shown.warnings
     items: Any = {"refused": shown.errors, "checked": shown.rows}.get(state, ())
     if state == "imported":
         items = read_taken_over(actor=request.actor, upload_id=shown.upload.upload_id)
@@ -147,7 +148,7 @@ def _context(request: HouseRequest, shown: UploadPage) -> dict[str, Any]:
         "shown": shown,
         "part": f"pages/sheets/{PARTS.get(state, 'over')}.html",
         "page": Paginator(items, A_PAGE).get_page(number),
-        "warned": Paginator(shown.warnings, A_PAGE).get_page(1),
+        "warned": Paginator(warnings, A_PAGE).get_page(1),
     }
 
 
