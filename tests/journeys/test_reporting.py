@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -29,17 +28,6 @@ def site(live_server: Any, settings: Any) -> str:
     return str(live_server.url)
 
 
-def seen(page: Page, where: str) -> None:
-    """Look at the page; with SHOTS set a picture of it is kept there, at a desk and on a phone."""
-    look(page, where=where)
-    if folder := os.environ.get("SHOTS"):
-        name = re.sub(r"\W+", "-", where)
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
-        page.set_viewport_size({"width": 1280, "height": 900})
-
-
 def kept(page: Page, field: str) -> None:
     """Leave the field, and wait until what was typed is kept and its value shown."""
     with page.expect_response(re.compile("/waarde/$")):
@@ -59,7 +47,7 @@ def begin(bram: Visitor, title: str) -> None:
     page.fill("input[name=reference]", "DB-099")
     page.fill("input[name=name_at_birth]", "Van der Meer")
     page.fill("input[name=birth_date]", "1990-05-01")
-    seen(page, "report new")
+    look(page, where="report new")
     page.press("input[name=reference]", "Enter")
     page.wait_for_url(re.compile("/situatie/$"))
 
@@ -68,7 +56,7 @@ def tell_the_situation(bram: Visitor) -> None:
     page = bram.page
     page.check("input[name=situations][value=benefit-participatiewet]")
     page.fill("input[name=since_participatiewet]", "2021-05-01")
-    seen(page, "situation")
+    look(page, where="situation")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/werk/$"))
 
@@ -88,7 +76,7 @@ def tell_the_work(bram: Visitor) -> None:
     page.locator("button[name=add_change]").click()
     page.wait_for_load_state()
     assert page.input_value("input[name=change_1_hours]") == "24"
-    seen(page, "work with changes")
+    look(page, where="work with changes")
     page.locator("button[name=remove_change][value='2']").click()
     page.wait_for_load_state()
     assert page.locator("input[name=change_2_day]").count() == 0
@@ -96,7 +84,7 @@ def tell_the_work(bram: Visitor) -> None:
     page.fill("input[name=permanent_from]", "2025-01-15")
     kept(page, "input[name=permanent_from]")
     bram.reads("€")
-    seen(page, "work")
+    look(page, where="work")
     page.press("input[name=hours_per_week]", "Enter")
     page.wait_for_url(re.compile("/verdeling/$"))
 
@@ -110,11 +98,11 @@ def divide(bram: Visitor) -> None:
     page.locator("main form .nl-button--primary").click()
     page.wait_for_load_state()
     bram.reads("meer dan 100%")
-    seen(page, "division above whole")
+    look(page, where="division above whole")
     page.fill(f"input[name=share_{on(SCHOOL).pk}]", "25")
     kept(page, "input[name=share]")
     assert "25%" in page.inner_text("#value")
-    seen(page, "division")
+    look(page, where="division")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/indienen/$"))
 
@@ -123,7 +111,7 @@ def submit(bram: Visitor) -> None:
     page = bram.page
     bram.reads(SCHOOL, "24 uur", "8 uur", "75%", "25%")
     assert " rij " not in page.inner_text("main")
-    seen(page, "check")
+    look(page, where="check")
     page.check("input[name=no_displacement]")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/invulling/$"))
@@ -146,7 +134,7 @@ def change(bram: Visitor, report: int) -> None:
     bram.go(f"/invulling/{report}/")
     page.get_by_role("link", name="Wijziging doorgeven").click()
     page.wait_for_load_state()
-    seen(page, "what changed")
+    look(page, where="what changed")
     page.check("input[name=change][value=ended]")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/wijziging/$"))
@@ -154,15 +142,15 @@ def change(bram: Visitor, report: int) -> None:
     bram.reads("Er is nog niets veranderd")
     bram.go(bram.path().replace("indienen", "wijziging"))
     page.fill("input[name=employment_end]", "2025-06-30")
-    seen(page, "change ended")
+    look(page, where="change ended")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/indienen/$"))
     bram.reads("loopt door", "30 juni 2025")
-    seen(page, "check of a change")
+    look(page, where="check of a change")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/invulling/$"))
     bram.go(f"/invulling/{report}/")
-    seen(page, "report with a change")
+    look(page, where="report with a change")
 
 
 def test_one_person_on_two_contracts_and_a_change_of_it(browser: Browser, site: str) -> None:
@@ -202,11 +190,11 @@ def infra(bram: Visitor) -> None:
     page.check("input[name=kind][value=infra]")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/infra-werkt/$"))
-    seen(page, "infra choice")
+    look(page, where="infra choice")
     page.get_by_role("button", name="Betaald voor DB-014").click()
     page.wait_for_url(re.compile("/wijziging/$"))
     page.fill("input[name=infra_paid_on]", "2025-01-20")
     page.locator("main form .nl-button--primary").click()
     page.wait_for_url(re.compile("/indienen/$"))
     bram.reads("20 januari 2025")
-    seen(page, "check of infra")
+    look(page, where="check of infra")
