@@ -54,6 +54,7 @@ SUPPLIERS = (
     DemoSupplier("Taxi Tukker", "00000104", "Oldenzaal"),
     DemoSupplier("Infra Noorderend", "00000105", "Rijssen"),
     DemoSupplier("Installatietechniek Van Dam", "00000106", "Borne"),
+    DemoSupplier("Catering Proeflokaal", "00000107", "Hengelo"),  # nobody there can sign in yet
 )
 
 PEOPLE = (

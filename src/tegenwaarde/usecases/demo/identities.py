@@ -21,6 +21,7 @@ IDENTITIES: dict[str, tuple[str, date]] = {
     "HV-13": ("Nijland", date(2002, 5, 5)),
     "HV-31": ("Leusink", date(1982, 1, 17)),
     "HV-40": ("Roelvink", date(1986, 8, 26)),
+    "HV-50": ("Wolbers", date(1989, 11, 12)),
     "TT-2": ("Engbers", date(1974, 2, 8)),
     "TT-8": ("in 't Veld", date(1962, 3, 29)),
     "IN-2": ("Morsink", date(1987, 9, 14)),

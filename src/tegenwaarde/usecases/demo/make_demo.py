@@ -13,6 +13,7 @@ from tegenwaarde.usecases.demo import cast
 from tegenwaarde.usecases.demo.contracts import make_contracts
 from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
 from tegenwaarde.usecases.demo.quarters import confirm_quarters
+from tegenwaarde.usecases.demo.scenes import play_scenes
 
 
 def make_demo(*, today: date) -> bool:
@@ -26,6 +27,7 @@ def make_demo(*, today: date) -> bool:
         make_people(book.in_force_from)
         make_contracts(today)
         confirm_quarters(today)
+        play_scenes(today)
     return True
 
 

@@ -145,6 +145,7 @@ STORIES = (
         "Leerlingenvervoer", "Haaksbergen", TUKKER, "services", 480_000, -26, 24,
         told=(Told("TT-2", "7", "block-7", starts=1, hours=2000, ends=14),),
     ),
+    Story("Bedrijfscatering stadhuis", "Hengelo", "Catering Proeflokaal", "services", 540_000, -1, 24),
     Story("Kantoormeubilair", "Hengelo", "Installatietechniek Van Dam", "supplies", 130_000, -6, 18),
     Story(
         "Groenonderhoud sportparken", "Enschede", VELD, "services", 1_250_000, -16, 36,

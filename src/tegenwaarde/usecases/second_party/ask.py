@@ -55,9 +55,22 @@ class Asked:
 def ask_second_party(
     *, actor: Actor, report_id: int, kind: str, party: str, email: str, ports: Ports, today: date
 ) -> Asked:
-    """Ask `party` to confirm the fact `kind` as it is now; an open question to it about that fact is replaced.
+    """Ask `party` to confirm the fact `kind`, and make the link; with an `email` it is mailed too.
 
-    With an `email` the link is mailed too. The register keeps the token only as a hash.
+    Raises what `record_question` raises.
+    """
+    request, token = record_question(actor=actor, report_id=report_id, kind=kind, party=party, email=email, today=today)
+    link = f"{ports.site_address}/bevestigen/{token}/"
+    mailed = bool(request.email) and ports.mailer(_letter(request.report, request.email, link))
+    return Asked(request, link, mailed)
+
+
+def record_question(
+    *, actor: Actor, report_id: int, kind: str, party: str, email: str, today: date
+) -> tuple[SecondPartyRequest, str]:
+    """Keep the question about the fact `kind` as it is now, and return it with its token.
+
+    An open question to the party about that fact is replaced. The register keeps the token only as a hash.
     Raises NotVisible, NotAllowed, NothingToConfirmAnyMore, AskedTooOften, and Invalid at `kind`, `party` or `email`.
     """
     rows = reports_visible_to(actor, "report.facts").select_related("contract__supplier", "person")
@@ -89,9 +102,7 @@ def ask_second_party(
         )
         contract = report.contract
         remember(actor=actor, contract=contract, code="second_party_asked", today=today, report=report.pk)
-    link = f"{ports.site_address}/bevestigen/{token}/"
-    mailed = bool(address) and ports.mailer(_letter(report, address, link))
-    return Asked(request, link, mailed)
+    return request, token
 
 
 def _about_the_fact(report: Report, kind: str) -> list[Problem]:

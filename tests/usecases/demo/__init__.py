@@ -1,0 +1,1 @@
+"""The demo region: everything that the screens have to show happened there."""
