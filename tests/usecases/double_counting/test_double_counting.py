@@ -284,7 +284,12 @@ def test_a_decision_about_what_changed_meanwhile_is_refused(
 
 @pytest.mark.parametrize(
     ("outcome", "more", "place"),
-    [("", {}, "outcome"), ("split", {}, "hours"), ("other", {"reason": "  "}, "reason")],
+    [
+        ("", {}, "outcome"),
+        ("split", {}, "hours"),
+        ("split", {"hours": 3700}, "hours"),
+        ("other", {"reason": "  "}, "reason"),
+    ],
 )
 def test_a_decision_says_whose_hours_count_and_why(
     here: Report, there: Report, anna_actor: Actor, today: date, outcome: str, more: dict[str, Any], place: str

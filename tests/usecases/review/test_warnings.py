@@ -30,7 +30,8 @@ def warned(actor: Actor, report: Report, today: date) -> str:
             0,
             "meer dan een jaar voor het contract",
         ),
-        ({}, 0, "geen laatste werkdag"),
+        ({}, 0, "telt dus tot en met 31 december 2018"),
+        ({"employment_start": date(2016, 11, 1)}, 0, "telt dus tot en met 31 oktober 2018"),
     ],
 )
 def test_days_that_ask_for_a_second_look_are_told(

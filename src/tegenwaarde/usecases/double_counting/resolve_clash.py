@@ -12,7 +12,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible, find, reports_visible_to, require
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import ClashOutcome, ClashResolution, Distinction, Report, ReportState
-from tegenwaarde.usecases.double_counting.clashes import Clash, clashes_of
+from tegenwaarde.usecases.double_counting.beside import full_time_hours
+from tegenwaarde.usecases.double_counting.clashes import Clash, clashes_of, hours_of
 from tegenwaarde.usecases.persons.alike import lock_alike
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.timeline import remember
@@ -75,7 +76,7 @@ def resolve_clash(
             raise NotVisible(f"no double counting of {report_id} with {other_id}")
         if seen_of(report, clash) != seen:
             raise DecidedMeanwhile
-        if problems := _problems(decided, clash):
+        if problems := _problems(decided, clash, hours_here(report, clash)):
             raise Invalid(problems)
         made = _made(actor, report, clash, decided, today)
         _tell(actor, report, clash.other, made, today)
@@ -92,12 +93,20 @@ def _locked(report_id: int) -> Report:
     return report
 
 
-def _problems(decided: Decided, clash: Clash) -> list[Problem]:
+def hours_here(report: Report, clash: Clash) -> int:
+    """Return the most hours a week (hundredths) that the report itself has on the days that are too much."""
+    return hours_of(max(one.here for one in clash.days), full_time_hours(report))
+
+
+def _problems(decided: Decided, clash: Clash, most: int) -> list[Problem]:
     problems = []
     if decided.outcome not in OUTCOMES:
         problems.append(Problem("CLASH_OUTCOME_MISSING", "Choose whose hours count.", "outcome"))
     if decided.outcome == ClashOutcome.SPLIT and decided.hours is None:
         problems.append(Problem("CLASH_HOURS_MISSING", "Say how many hours a week of this report count.", "hours"))
+    elif decided.outcome == ClashOutcome.SPLIT and decided.hours is not None and decided.hours > most:
+        text = "This report has fewer hours a week itself. Fill in how many of those count."
+        problems.append(Problem("CLASH_HOURS_TOO_MANY", text, "hours"))
     if not decided.reason.strip():
         text = "Say why, so that a colleague understands it later. Name nobody."
         problems.append(Problem("REASON_MISSING", text, "reason"))

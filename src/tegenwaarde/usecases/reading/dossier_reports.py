@@ -10,7 +10,7 @@ from datetime import date
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, may, reports_visible_to
 from tegenwaarde.records.models import Contract, ContractState, Report, ReportState
-from tegenwaarde.usecases.reading.reports import NEXT_ACTIONS, book_of, booked, label_of
+from tegenwaarde.usecases.reading.reports import book_of, booked, label_of, next_action
 
 PAGE = 50
 
@@ -130,7 +130,7 @@ def _row(
         state=report.state,
         value_cents=values.get(report.pk, report.submitted_cents),
         day=report.submitted_on or report.made_on,
-        next_action=NEXT_ACTIONS.get((writes, report.state), ""),
+        next_action=next_action(report.state, writes=writes, reviews=sees_facts),
         corrects_id=report.corrects_id or 0,
         corrected_by_id=corrected.get(report.pk, 0),
     )

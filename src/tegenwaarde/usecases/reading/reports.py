@@ -38,6 +38,13 @@ NEXT_ACTIONS = {
 UNDECIDED = (ReportState.DRAFT, ReportState.SUBMITTED, ReportState.RETURNED)
 
 
+def next_action(state: str, *, writes: bool, reviews: bool) -> str:
+    """Return what the reader does next with a report; who neither writes nor reviews (`reviews`) waits."""
+    if state == ReportState.SUBMITTED and not reviews:
+        return "wait"
+    return NEXT_ACTIONS.get((writes, state), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """One decision about a report. `who` is empty on the supplier's side; reason and evidence for those who may not see
@@ -122,7 +129,7 @@ def read_report(*, actor: Actor, report_id: int) -> ReportPage:
         submitted_on=report.submitted_on,
         no_displacement=report.no_displacement,
         decisions=decisions_of(report, reasons=sees_facts, names=not writes),
-        next_action=NEXT_ACTIONS.get((writes, report.state), ""),
+        next_action=next_action(report.state, writes=writes, reviews=sees_facts),
         may_withdraw=writes and report.state == ReportState.DRAFT,
         own=writes,
         thread=thread_of(actor, report),

@@ -107,13 +107,13 @@ def _ends(report: Report, offer: Offer, answers: Answers, today: date) -> Iterat
     if studied and offer.block.counts is Counts.STUDY and submitted <= studied < today:
         words = _("The last day of study, {day}, has passed since this was submitted. Ask whether the study was ended.")
         yield Warned(words.format(day=day(studied)))
-    limit = report.contract.end
-    if answers.employment_start and end is None and not answers.permanent_from and limit and today <= limit:
+    counted = offer.valuation.counted
+    if answers.employment_start and end is None and not answers.permanent_from and counted and today <= counted.last:
         words = _(
             "No last working day was given and no permanent contract, so the value counts up to {day} at the most."
             " Check the end day in the employment contract."
         )
-        yield Warned(words.format(day=day(limit)), mild=True)
+        yield Warned(words.format(day=day(counted.last)), mild=True)
 
 
 def _answers(report: Report) -> Answers | None:

@@ -209,6 +209,20 @@ def test_the_list_of_a_dossier_says_who_acts_next(
     assert [(row.who, row.next_action) for row in theirs] == [("P-8", "review")]
 
 
+def test_a_contact_person_is_not_sent_to_a_review_that_others_do(
+    client_for: ClientFor,
+    piet: User,
+    bram_actor: Actor,
+    contract_in_force: Contract,
+    today: date,
+) -> None:
+    report = a_submitted_report(bram_actor, contract_in_force, today)
+    client = client_for(piet)
+    for at in (f"/dossiers/{contract_in_force.pk}/invulling/", f"/invulling/{report.pk}/"):
+        page = client.get(at).content.decode()
+        assert f"/beoordelen/{report.pk}/" not in page
+
+
 def test_a_list_with_many_reports_takes_no_more_queries(
     clerk: Client, bram_actor: Actor, contract_in_force: Contract, today: date, django_assert_max_num_queries: Any
 ) -> None:
