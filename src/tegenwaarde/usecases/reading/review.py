@@ -16,7 +16,7 @@ from tegenwaarde.usecases.reading.evidence import EvidenceLine, evidence_of
 from tegenwaarde.usecases.reading.offers import Offered, offered
 from tegenwaarde.usecases.reading.queue import View, waiting_in
 from tegenwaarde.usecases.reading.queue_rows import everything_waiting
-from tegenwaarde.usecases.reading.reports import facts_in_words, label_of
+from tegenwaarde.usecases.reading.reports import booked, facts_in_words, label_of
 from tegenwaarde.usecases.reading.thread import Thread, thread_of
 from tegenwaarde.usecases.reading.told import Told
 from tegenwaarde.usecases.reading.warnings import Warned, warnings_of
@@ -61,6 +61,7 @@ class Review:
     clashes: Clashes
     thread: Thread
     corrects_id: int
+    before_cents: int | None
     change: str
     sheet: str
     others: tuple[SamePerson, ...]
@@ -110,6 +111,7 @@ def read_review(*, actor: Actor, report_id: int, view: View, today: date) -> Rev
         clashes=clashes_shown(actor, report),
         thread=thread_of(actor, report),
         corrects_id=report.corrects_id or 0,
+        before_cents=booked([report.corrects]).get(report.corrects.pk) if report.corrects else None,
         change=str(ChangeKind(report.change).label) if report.change else "",
         sheet=report.upload.name if report.upload else "",
         others=_others(actor, report),

@@ -117,6 +117,7 @@ def test_a_correction_and_what_it_corrects_lead_to_each_other(
     for desk in (anna_desk, bram_desk):
         assert f"/invulling/{correction.pk}/" in text_of(desk.get(f"/invulling/{report.pk}/"))
         assert f"/invulling/{report.pk}/" in text_of(desk.get(f"/invulling/{correction.pk}/"))
+    assert "Dit komt in de plaats van €" in text_of(anna_desk.get(f"/beoordelen/{correction.pk}/")).replace("\xa0", " ")
     assert anna_desk.get(f"/invulling/{report.pk}/terugdraaien/").status_code == 409
 
 
