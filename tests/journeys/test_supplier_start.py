@@ -47,7 +47,7 @@ def test_a_clerk_sees_at_a_glance_what_to_do_and_does_it(browser: Browser, site:
     first = sanne.page.locator("main .tw-todo__item").first.inner_text()
     assert "Te laat" in first
     with sanne.page.expect_navigation():
-        sanne.page.locator("main .tw-todo a", has_text="SH-9").click()
+        sanne.page.locator("main .tw-todo a", has_text="Verbeter de melding over SH-9").click()
     assert sanne.path().startswith("/invulling/")
     assert sanne.trouble == []
 
