@@ -204,3 +204,50 @@ def test_a_file_with_a_hole_in_it_is_damaged() -> None:
     middle = len(content) // 3
     content[middle : middle + 40] = bytes(40)
     assert code(bytes(content)) in {"SHEET_DAMAGED", "NOT_A_SHEET"}
+
+
+OTHER_PROGRAMS = (
+    b'<c r="A1"><f>1+1</f><v></v></c>',  # as openpyxl writes a formula
+    b'<c r="A1"><f>1+1</f><v/></c>',
+    b"<c><f>1+1</f></c>",
+    b'<c t="e"><v>#N/A</v></c>',
+)
+
+
+@pytest.mark.parametrize("cell", OTHER_PROGRAMS)
+def test_what_other_programs_leave_out_does_not_make_nothing_of_a_cell(cell: bytes) -> None:
+    content = changed(
+        a_file(lambda _file, sheet: sheet.write_number(0, 0, 5)),
+        SHEET,
+        lambda text: re.sub(b"<row.*</row>", b"<row>" + cell + b"</row>", text, flags=re.DOTALL),
+    )
+    assert column(content) == [CellError("#N/A" if b"#N/A" in cell else "=")]
+
+
+def test_cells_without_a_place_stand_beside_the_one_before_them() -> None:
+    rows = b'<row><c><v>1</v></c></row><row r="4"><c r="C4"><v>2</v></c><c t="e"><v>#REF!</v></c></row>'
+    content = changed(
+        a_file(some_cells),
+        SHEET,
+        lambda text: text[: text.index(b"<sheetData>") + 11] + rows + text[text.index(b"</sheetData>") :],
+    )
+    found = read_sheets(content).tables[0].columns
+    assert (found[0][0], found[2][3], found[3][3]) == (1, 2, CellError("#REF!"))
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"1E+999"])
+def test_a_number_that_is_none_is_a_word(number: bytes) -> None:
+    content = changed(
+        a_file(lambda _file, sheet: sheet.write_number(0, 0, 5)),
+        SHEET,
+        lambda text: text.replace(b"<v>5</v>", b"<v>" + number + b"</v>"),
+    )
+    assert column(content) == ["nan" if number == b"NaN" else "inf"]
+
+
+def test_no_sheet_is_passed_over_in_silence() -> None:
+    many = a_file(lambda file, _sheet: [file.add_worksheet() for _ in range(30)])
+    elsewhere = changed(
+        a_file(some_cells), "xl/_rels/workbook.xml.rels", lambda text: text.replace(b"worksheets/", b"other/")
+    )
+    assert (code(many), code(elsewhere)) == ("SHEET_TOO_BIG", "SHEET_DAMAGED")

@@ -6,12 +6,13 @@ import io
 import posixpath
 from datetime import date, datetime
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from tegenwaarde.adapters.spreadsheets.opening import SHEET_DAMAGED, CannotOpen, package_of, parts_of
+from tegenwaarde.adapters.spreadsheets.opening import SHEET_DAMAGED, SHEET_TOO_BIG, CannotOpen, package_of, parts_of
 from tegenwaarde.adapters.spreadsheets.scanning import Found, scan, without_prefix
 from tegenwaarde.usecases.ports.sheets import Cell, CellError, ReadTables, Table
 
@@ -39,8 +40,11 @@ def _places(parts: dict[str, bytes]) -> list[tuple[str, str]]:
     careful = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     relations = etree.fromstring(parts["xl/_rels/workbook.xml.rels"], careful)
     targets = {one.get("Id"): str(one.get("Target")) for one in relations}
+    charts = {one.get("Id") for one in relations if not str(one.get("Type")).endswith("/worksheet")}
     book = etree.fromstring(parts["xl/workbook.xml"], careful)
-    listed = book.findall("{*}sheets/{*}sheet")[:MOST_SHEETS]
+    listed = book.findall("{*}sheets/{*}sheet")
+    if len(listed) > MOST_SHEETS:
+        raise CannotOpen(SHEET_TOO_BIG)
     found = []
     for sheet in listed:
         relation = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
@@ -48,6 +52,8 @@ def _places(parts: dict[str, bytes]) -> list[tuple[str, str]]:
         place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
         if place in parts and place.startswith("xl/worksheets/"):
             found.append((str(sheet.get("name")), place))
+        elif relation not in charts:
+            raise CannotOpen(SHEET_DAMAGED)  # a sheet in a place of its own is not passed over in silence
     return found
 
 
@@ -78,6 +84,8 @@ def _cell(cell: Any) -> Cell:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
+        if not isfinite(cell):
+            return str(cell)  # some programs write what is no number; every column that needs one refuses the word
         return int(cell) if cell.is_integer() else Decimal(format(cell, NUMBER))
     if isinstance(cell, datetime):
         return cell.date()

@@ -19,9 +19,11 @@ MOST_ROWS = 99_999  # five digits
 
 CELL = re.compile(rb"""<c\b([^>]*?)(?:/>|>(.*?)</c>)""", re.DOTALL)
 ROW = re.compile(rb"""<row\b[^>]*?\br\s*=\s*["']([0-9]{6,})["']""")
+ROW_NUMBER = re.compile(rb"""\br\s*=\s*["']([0-9]{1,9})["']""")
+ROW_OR_CELL = re.compile(rb"<(row|c)\b([^>]*?)(/?)>")
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,4})([0-9]{1,9})["']""")
 ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-TELLING = (b't="e"', b"t='e'", b"<f")
+TELLING = (b"<f", b't="e"', b"t='e'")
 TEXT = re.compile(rb"""\bt\s*=\s*["'](?:str|s|inlineStr)["']""")
 SHOWN = re.compile(rb"<v[^>]*>([^<]*)</v>")
 PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9]*):worksheet\b")
@@ -29,7 +31,7 @@ FORMULA_ALONE = "="
 
 # What each sign is in the name of a cell: a digit, a letter up to C, a later letter, or something else.
 DIGIT, EARLY, LATE = 2, 1, 3
-LOW_DIGITS = 6  # so many digits make a row that lies too low
+LOW = bytes([DIGIT] * 6)  # so many digits make a row that lies too low
 LONGEST_NAME = 9
 KINDS = bytes(
     DIGIT if 48 <= sign <= 57 else (EARLY if sign & 0xDF < 68 else LATE) if 65 <= sign & 0xDF <= 90 else 0
@@ -56,27 +58,57 @@ def scan(sheet: bytes) -> Found:
     cells = sheet[max(start, 0) : end if end > 0 else len(sheet)]
     if _may_be_far(cells) and _is_far(cells):
         raise CannotOpen(SHEET_TOO_BIG)
+    if any(PLACE.search(told) is None for told, _inside in _cells_to_look_at(cells)):
+        cells = _placed(cells)
     return dict(_lost(cells))
 
 
-def _may_be_far(cells: bytes) -> bool:
-    """Say whether something in quotes looks like the name of a cell or row outside the limits; it may be wrong."""
-    text = np.frombuffer(cells + bytes(LONGEST_NAME), dtype=np.uint8)
-    kinds = np.frombuffer(cells.translate(KINDS) + bytes(LONGEST_NAME), dtype=np.uint8)
-    length = len(cells)
-    quote = (text == ord('"')) | (text == ord("'"))
-    digit, letter = kinds == DIGIT, (kinds & 1).astype(np.bool_)  # the kinds of letters are odd
+def _placed(cells: bytes) -> bytes:
+    """Return the cells each with its place, where a program left that out: each stands beside the one before it."""
+    row = column = 0
 
-    def at(mask: Any, place: int) -> Any:
+    def named(found: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        what, told, end = found.groups()
+        if what == b"row":
+            given = ROW_NUMBER.search(told)
+            row, column = int(given[1]) if given else row + 1, 0
+            return found[0]
+        place = PLACE.search(told)
+        column = _column(place[1]) + 1 if place else column + 1
+        return found[0] if place else b'<c r="%b%d"%b%b>' % (_letters(column), row, told, end)
+
+    return ROW_OR_CELL.sub(named, cells)
+
+
+def _may_be_far(cells: bytes) -> bool:
+    """Say whether something in quotes looks like the name of a cell or row outside the limits; it may be wrong.
+
+    Ordinary sheets have no column of two letters and no number of six digits, so that little has to be looked at.
+    """
+    told = cells.translate(KINDS) + bytes(LONGEST_NAME)
+    quote = np.frombuffer(cells, dtype=np.uint8) == ord('"')
+    if b"'" in cells:
+        quote |= np.frombuffer(cells, dtype=np.uint8) == ord("'")
+    kinds, length = np.frombuffer(told, dtype=np.uint8), len(cells)
+
+    def after(mask: Any, place: int) -> Any:
         return mask[place : place + length]
 
-    named = at(quote, 0) & at(letter, 1) & at(letter, 2)
-    if (named & (at(kinds, 1) == LATE) & at(digit, 3)).any() or (named & at(letter, 3) & at(digit, 4)).any():
-        return True
-    low = at(quote, LOW_DIGITS).copy()
-    for place in range(LOW_DIGITS):
-        low &= at(digit, place)
-    return bool(low.any())
+    letter = kinds & 1  # the kinds of letters are odd
+    named = quote & after(letter, 1) & after(letter, 2)
+    if named.any():
+        digit = kinds == DIGIT
+        late, third = after(kinds, 1) == LATE, after(letter, 3) == 1
+        if (named.astype(np.bool_) & ((late & after(digit, 3)) | (third & after(digit, 4)))).any():
+            return True
+    at = told.find(LOW)
+    while at >= 0:
+        end = at + len(LOW)
+        if end < length and quote[end]:
+            return True
+        at = told.find(LOW, at + 1)
+    return False
 
 
 def _is_far(cells: bytes) -> bool:
@@ -103,13 +135,13 @@ def _lost(cells: bytes) -> Iterator[tuple[tuple[int, int], str]]:
         at = int(place[2]) - 1, _column(place[1])
         if ERROR.search(told):
             yield at, shown[1].decode("utf-8", "replace") if shown else "#"
-        elif b"<f" in inside and shown is None and TEXT.search(told) is None:
+        elif b"<f" in inside and not (shown and shown[1].strip()) and TEXT.search(told) is None:
             yield at, FORMULA_ALONE
 
 
 def _cells_to_look_at(cells: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield what each cell with an error or a formula says of itself and holds; the others are passed over quickly."""
-    for sign in TELLING:
+    for sign in TELLING if b"'" in cells else TELLING[:2]:
         at = cells.find(sign)
         while at >= 0:
             if cell := CELL.match(cells, _start_of_cell(cells, at)):
@@ -130,3 +162,12 @@ def _column(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - ord("A") + 1
     return number - 1
+
+
+def _letters(number: int) -> bytes:
+    """Return the letters of a column, from 1."""
+    letters = b""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = b"%c%b" % (ord("A") + place, letters)
+    return letters
