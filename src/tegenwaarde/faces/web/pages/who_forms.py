@@ -76,7 +76,7 @@ class IdentityForm(PageForm):
         """Keep a mistake; what was typed comes back only where the mistake is."""
         super().add_error(field, error)
         if field in IDENTITY and field in self.fields:
-            self.fields[field].widget.comes_back = True  # type: ignore[attr-defined]
+            self.fields[field].widget.comes_back = True
 
     @property
     def asks_again(self) -> bool:
@@ -99,7 +99,7 @@ class WhoForm(IdentityForm):
     """About whom the report is; `is_known` says whether it is known who has a reference."""
 
     reference = reference_field()
-    field_order = ("reference", *IDENTITY)
+    field_order: tuple[str, ...] = ("reference", *IDENTITY)
 
     def __init__(self, *args: Any, is_known: Callable[[str], bool], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
