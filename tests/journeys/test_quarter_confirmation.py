@@ -58,11 +58,12 @@ def test_confirming_nothing_is_pointed_out_and_the_coordinator_sees_who_is_late(
     from tegenwaarde.records.models import Contract
 
     thijs = Visitor(browser, site).sign_in("thijs@demo.example")
-    thijs.reads("uw kwartaalbevestiging is te laat")
+    thijs.reads("uw kwartaalbevestiging is te laat", "Bevestig 2 kwartalen")
+    assert thijs.page.get_by_role("button", name="Alles bevestigen").count() == 1
     thijs.go(PAGE)
     for box in thijs.page.locator("input[name=contracts]").all():
         box.uncheck()
-    press(thijs, "Bevestigen")
+    press(thijs, "Bevestigen: ")
     thijs.reads("Kies ten minste één contract.")
     look(thijs.page, where="nothing chosen")
     anna = Visitor(browser, site).sign_in("anna@demo.example")

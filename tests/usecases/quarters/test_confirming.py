@@ -11,6 +11,7 @@ from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import QuarterConfirmation, TimelineEvent
 from tegenwaarde.usecases.quarters.asked import confirmations_of
+from tegenwaarde.usecases.quarters.confirm_open_quarters import confirm_open_quarters
 from tegenwaarde.usecases.quarters.confirm_quarter import (
     ConfirmedBefore,
     NotAskedForThisQuarter,
@@ -72,6 +73,17 @@ def test_one_click_confirms_the_quarter_for_all_contracts_over_all_buyers(
     assert (made.contracts, made.unchanged) == (2, 2)
     assert QuarterConfirmation.unfenced.filter(year=2017, quarter=3, nothing_changed=True).count() == 2
     assert codes() == ["quarter_confirmed_unchanged"] * 2
+
+
+def test_everything_that_is_open_is_confirmed_at_once_up_to_the_quarter_that_was_shown(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    made = confirm_open_quarters(actor=bram_actor, last=SECOND, today=today)
+    assert [one.quarter for one in made] == [Quarter(2017, 1), SECOND]
+    (third, *_) = confirmations_of([contract_in_force.pk], today)[contract_in_force.pk]
+    assert third.open
+    with pytest.raises(ConfirmedBefore):
+        confirm_open_quarters(actor=bram_actor, last=SECOND, today=today)
 
 
 def test_what_was_reported_in_the_quarter_says_that_something_changed(

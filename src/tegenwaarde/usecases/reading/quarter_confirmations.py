@@ -68,6 +68,12 @@ class ConfirmPage:
     running: Quarter
     contracts: int
 
+    @property
+    def together(self) -> tuple[QuarterGroup, ...]:
+        """Return the quarters to confirm where there are several, the newest first: one button does them all."""
+        still = tuple(group for group in self.groups if group.to_confirm)
+        return still if len(still) > 1 else ()
+
 
 def read_confirm_page(*, actor: Actor, today: date) -> ConfirmPage:
     """Return what the actor's own supplier has to confirm; a constant number of queries."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,6 +73,7 @@ class Todo:
     reason: str = ""
     number: int = 1
     quarter: Quarter | None = None
+    quarters: int = 1
     lies_open: int = 0
 
 
@@ -128,20 +128,22 @@ def _together(todos: Iterable[Todo], titles: Mapping[int, str]) -> Iterator[Todo
 def _confirming(
     asked: Mapping[int, Iterable[AskedQuarter]], opened: Iterable[Report], titles: Mapping[int, str], today: date
 ) -> Iterator[Todo]:
-    """Return one todo for each quarter that is not confirmed for every contract."""
-    still = sorted((one for quarters in asked.values() for one in quarters if one.open), key=lambda one: one.quarter)
-    lying = Counter(report.contract_id for report in opened)
-    for quarter, group in groupby(still, key=lambda one: one.quarter):
-        rows = list(group)
-        late = any(one.overdue_on(today) for one in rows)
-        yield Todo(
-            "confirm_late" if late else "confirm",
-            titles[rows[0].contract_id] if len(rows) == 1 else "",
-            day=min(one.due_day for one in rows),
-            number=len(rows),
-            quarter=quarter,
-            lies_open=sum(lying[one.contract_id] for one in rows),
-        )
+    """Return one todo for every quarter that is not confirmed for every contract; `quarter` is the newest of them."""
+    still = [one for quarters in asked.values() for one in quarters if one.open]
+    if not still:
+        return
+    late = any(one.overdue_on(today) for one in still)
+    contracts = {one.contract_id for one in still}
+    quarters = {one.quarter for one in still}
+    yield Todo(
+        "confirm_late" if late else "confirm",
+        titles[still[0].contract_id] if len(contracts) == 1 else "",
+        day=min(one.due_day for one in still),
+        number=len(contracts),
+        quarter=max(quarters),
+        quarters=len(quarters),
+        lies_open=sum(report.contract_id in contracts for report in opened),
+    )
 
 
 def _returned(opened: Iterable[Report], titles: Mapping[int, str]) -> Iterator[Todo]:

@@ -50,6 +50,20 @@ def test_the_start_page_confirms_in_one_click_and_comes_back(
     assert QuarterConfirmation.unfenced.count() == 1
 
 
+def test_quarters_in_a_row_are_one_thing_to_do_and_confirmed_in_one_click(
+    bram: User, contract_in_force: Contract, client_for: ClientFor
+) -> None:
+    browser = client_for(bram)
+    start = browser.get("/")
+    assert start.content.decode().count(f'action="{PAGE}"') == 1
+    assert "Bevestig 3 kwartalen voor “Onderhoud van bruggen”, tot en met het 3e kwartaal 2017" in text_of(start)
+    assert "Alle 3 kwartalen bevestigen" in text_of(browser.get(PAGE))
+    answer = browser.post(PAGE, {**THIRD, "all_open": "1", "from": "start"}, follow=True)
+    assert "3 kwartalen zijn bevestigd, tot en met het 3e kwartaal 2017." in text_of(answer)
+    assert QuarterConfirmation.unfenced.count() == 3
+    assert browser.post(PAGE, {**THIRD, "all_open": "1"}).status_code == 409
+
+
 def test_what_lies_open_is_pointed_out_and_does_not_stop_the_confirmation(
     bram: User, contract_in_force: Contract, client_for: ClientFor
 ) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.messages import success
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tegenwaarde.faces.web.formats import quarter as quarter_words
 from tegenwaarde.faces.web.routes import HouseRequest, page
 from tegenwaarde.kernel.quarter import Quarter
+from tegenwaarde.usecases.quarters.confirm_open_quarters import confirm_open_quarters
 from tegenwaarde.usecases.quarters.confirm_quarter import Confirmed, confirm_quarter
 from tegenwaarde.usecases.quarters.withdraw_confirmation import withdraw_confirmation
 from tegenwaarde.usecases.reading.quarter_confirmations import read_confirm_page, read_late_confirmations
@@ -22,17 +26,21 @@ LONGEST_ID = 10
 
 @page("quarter.confirm", "GET", "POST")
 def quarter_confirm(request: HouseRequest) -> HttpResponse:
-    """Show what is to be confirmed, and confirm a quarter for what is ticked, or for everything that is asked."""
+    """Show what is to be confirmed; confirm a quarter for what is ticked or for all, or every open quarter at once."""
     if request.method != "POST":
         return _page(request)
     quarter = _quarter(request)
+    if "all_open" in request.POST:
+        all_made = confirm_open_quarters(actor=request.actor, last=quarter, today=request.today)
+        success(request, _told_together(all_made))
+        return _back(request)
     try:
         made = confirm_quarter(actor=request.actor, quarter=quarter, contract_ids=_chosen(request), today=request.today)
     except Invalid as invalid:
         wrong = [{"target": f"quarter-{quarter}", "words": problem_words(one)} for one in invalid.problems]
         return _page(request, problems=wrong)
     success(request, _told(made))
-    return redirect("start" if request.POST.get("from") == "start" else "quarter_confirm")
+    return _back(request)
 
 
 @page("quarter.confirm", "POST")
@@ -54,6 +62,10 @@ def confirmations_late(request: HouseRequest) -> HttpResponse:
     """Show the contracts whose quarters were not confirmed in time."""
     rows = read_late_confirmations(actor=request.actor, today=request.today)
     return render(request, "pages/confirmations/late.html", {"rows": rows})
+
+
+def _back(request: HouseRequest) -> HttpResponse:
+    return redirect("start" if request.POST.get("from") == "start" else "quarter_confirm")
 
 
 def _page(request: HouseRequest, *, problems: list[dict[str, str]] | None = None) -> HttpResponse:
@@ -80,6 +92,13 @@ def _chosen(request: HouseRequest) -> list[int] | None:
     if not all(one.isdecimal() and len(one) < LONGEST_ID for one in ticked):
         raise Http404
     return [int(one) for one in ticked]
+
+
+def _told_together(made: Sequence[Confirmed]) -> str:
+    if len(made) == 1:
+        return _told(made[0])
+    told = _("%(number)s quarters are confirmed, up to and with the %(quarter)s.")
+    return told % {"number": len(made), "quarter": quarter_words(made[-1].quarter)}
 
 
 def _told(made: Confirmed) -> str:
