@@ -24,6 +24,7 @@ from tegenwaarde.records.models import (
 )
 from tegenwaarde.usecases.double_counting.clashes import caps_of, clashes_of
 from tegenwaarde.usecases.double_counting.days import FULL_TIME, parts_of, side_by_side
+from tegenwaarde.usecases.double_counting.elsewhere import reported_elsewhere
 from tegenwaarde.usecases.double_counting.refusing import CountedTwice, StillCounted
 from tegenwaarde.usecases.double_counting.resolve_clash import (
     Decided,
@@ -197,8 +198,11 @@ def test_the_hours_can_be_divided(
 def test_two_persons_after_all_are_never_asked_about_again(
     here: Report, there: Report, anna_actor: Actor, carla_actor: Actor, today: date
 ) -> None:
+    waiting = {one.pk: (one.person_id, one.person.identity_hash) for one in (here, there)}  # type: ignore[union-attr]
+    assert reported_elsewhere(waiting) == set(waiting)  # type: ignore[arg-type]
     made = decide(anna_actor, here, "somebody_else", today)
     assert isinstance(made, Distinction)
+    assert reported_elsewhere(waiting) == set()  # type: ignore[arg-type]
     assert all(clash.settled for report in (here, there) for clash in clashes_of(report))
     approved(anna_actor, here, today)
     approved(carla_actor, there, today)
