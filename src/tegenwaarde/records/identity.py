@@ -76,6 +76,8 @@ def normalised_name(name: str) -> str:
 
     `IJ` and `Y` are one letter, hyphens and spaces one sign. A name of prefixes or single letters alone keeps them.
     """
+    if name.isascii() and name.isalpha():
+        return name.lower().replace("ij", "y")
     letters = name.lower() if name.isascii() and not APOSTROPHE.search(name) else _plain_letters(name)
     words = [word.replace("ij", "y") for word in NO_LETTERS.split(letters) if word]
     telling = [word for word in words if len(word) > 1 and word not in PREFIXES]

@@ -13,6 +13,7 @@ from tegenwaarde.usecases.refusals import Invalid
 
 FIRST_BIRTH_DATE = date(1900, 1, 1)
 LONGEST_NAME = 200
+Chain = tuple[str, ...]  # a hash with the first key, with the first two, and so on
 A_DIGIT = re.compile(r"\d")
 
 
@@ -20,7 +21,7 @@ A_DIGIT = re.compile(r"\d")
 class Identity:
     """Somebody, as the hashes with the first key, the first two, and so on. Holds no name and no day."""
 
-    chain: tuple[str, ...]
+    chain: Chain
 
     @property
     def made(self) -> str:
@@ -49,16 +50,15 @@ def identify(*, name_at_birth: str, birth_date: date | None, today: date) -> Ide
     return Identity(chain_of(known, birth_date))
 
 
-def identify_many(names: Sequence[str], births: Sequence[date | None], today: date) -> list[Identity | None]:
-    """Return who each is, as `identify` does for one; None where anything is missing or wrong.
+def identify_many(names: Sequence[str], births: Sequence[date | None], today: date) -> list[Chain]:
+    """Return the hashes of many people, as an identity has them; none where anything is missing or wrong.
 
     Each distinct name is normalised once, and nothing of it outlives the call.
     """
     known = {name: _sound_name(name) for name in set(names)}
     days = {day: "" if any(_with_the_day(day, today)) or day is None else day.isoformat() for day in set(births)}
     told = zip(map(known.__getitem__, names), map(days.__getitem__, births), strict=True)
-    chains = chains_of([f"{name}|{day}" if name and day else "" for name, day in told])
-    return [Identity(chain) if chain else None for chain in chains]
+    return chains_of([f"{name}|{day}" if name and day else "" for name, day in told])
 
 
 def _sound_name(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from stdnum.nl import bsn
@@ -37,6 +39,16 @@ def reference_problems(reference: str) -> list[Problem]:
         text = "This looks like a citizen service number (BSN). Use a reference of your own, such as a staff number."
         return [Problem("REFERENCE_IS_BSN", text, "reference")]
     return []
+
+
+def references_with_problems(references: Iterable[str]) -> dict[str, list[Problem]]:
+    """Return what is wrong with each of many references; those with nothing wrong are left out."""
+    found = {}
+    for one in references:
+        plainly_short = 0 < len(one) < BSN_DIGITS and one.isascii()  # no number that says who somebody is fits in it
+        if not plainly_short and (problems := reference_problems(one)):
+            found[one] = problems
+    return found
 
 
 def looks_like_bsn(reference: str) -> bool:

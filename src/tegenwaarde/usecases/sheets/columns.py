@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tegenwaarde.usecases.ports.sheets import plain_name
 from tegenwaarde.usecases.reports.answers import ACTIVITY, INVOICE, PLACEMENT
-
-LANGUAGES = ("nl", "en")
 
 
 class Kind(StrEnum):
@@ -296,27 +291,3 @@ LIST_HEADS = {
     "yes_no": _("Yes or no"),
 }
 YES, NO = _("yes"), _("no")
-
-
-def in_every_language(words: Promise) -> tuple[str, ...]:
-    """Return words in each language of the screens, the Dutch first."""
-    found = []
-    for language in LANGUAGES:
-        with translation.override(language):
-            found.append(str(words))
-    return tuple(found)
-
-
-@cache
-def heads_of(kind: str) -> dict[str, str]:
-    """Return the column that each head stands for, in every language, as heads are compared."""
-    sheet = next(one for one in SHEETS if one.kind == kind)
-    return {plain_name(head): column.name for column in sheet.columns for head in in_every_language(column.head)}
-
-
-@cache
-def names_of_sheets() -> dict[str, str]:
-    """Return the kind of fulfilment that each sheet's name stands for, in every language; empty for one to read."""
-    named = {plain_name(name): sheet.kind for sheet in SHEETS for name in in_every_language(sheet.name)}
-    to_read = {plain_name(name): "" for words in (EXPLANATION, LISTS, ERRORS) for name in in_every_language(words)}
-    return to_read | named

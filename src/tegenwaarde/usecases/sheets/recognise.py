@@ -8,8 +8,9 @@ from typing import Any
 
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import Cell, Table, plain_name
-from tegenwaarde.usecases.sheets.columns import SHEETS, SheetKind, heads_of, names_of_sheets
+from tegenwaarde.usecases.sheets.columns import SHEETS, SheetKind
 from tegenwaarde.usecases.sheets.findings import Finding
+from tegenwaarde.usecases.sheets.names import heads_of, names_of_sheets
 
 HEADS_WITHIN = 20  # rows in which the heads may stand
 ENOUGH_HEADS = 3  # so many known heads make a sheet with another name known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,7 @@ from tegenwaarde.usecases.sheets.recognise import Recognised
 
 Mask = NDArray[np.bool_]
 EMPTY: dict[Kind, Any] = {Kind.TEXT: "", Kind.NAME: "", Kind.DAY: NO_DAY, Kind.YES: 0}
+SPACE = re.compile(r"\s")
 WORDS = frozenset({Kind.TEXT, Kind.NAME})
 
 
@@ -99,7 +101,7 @@ def _read(found: Recognised, column: Column, height: int) -> _Read:
         and set(map(type, distinct)) == {str}
         and max(len(str(cell)) for cell in distinct) <= LONGEST_TEXT
     ):
-        words = [cell if cell.isalnum() else " ".join(cell.split()) for cell in cells]  # type: ignore[union-attr]
+        words = _words([str(cell) for cell in cells], {str(cell) for cell in distinct})
         return _Read(column, words, np.fromiter(map(bool, words), np.bool_, height))
     read = reader_of(column)
     known = {cell: read(cell) for cell in distinct}
@@ -110,6 +112,14 @@ def _read(found: Recognised, column: Column, height: int) -> _Read:
     filled = np.fromiter(map(bool, values), np.bool_, height) if column.kind in WORDS else values != empty
     filled[list(wrong)] = True
     return _Read(column, values, filled, wrong)
+
+
+def _words(cells: list[str], distinct: set[str]) -> list[str]:
+    """Return texts with one space between their words; only where any has another sign of space are they looked at."""
+    if SPACE.search("\0".join(distinct)) is None:
+        return cells
+    known = {cell: " ".join(cell.split()) for cell in distinct}
+    return list(map(known.__getitem__, cells))
 
 
 def _laid(column: Column, values: list[Any]) -> Any:

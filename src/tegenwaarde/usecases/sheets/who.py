@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tegenwaarde.engine.columns import NO_DAY
 from tegenwaarde.kernel.calendar import date_of
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.persons.identify import Identity, identify, identify_many
-from tegenwaarde.usecases.persons.naming import KNOWN_AS, SOMEBODY_ELSE, reference_problems
+from tegenwaarde.usecases.persons.identify import Chain, Identity, identify, identify_many
+from tegenwaarde.usecases.persons.naming import KNOWN_AS, SOMEBODY_ELSE, references_with_problems
 from tegenwaarde.usecases.ports.sheets import plain_name
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.opening import ContractNotRunning
@@ -75,7 +75,7 @@ def who_is_who(rows: Rows, world: World) -> Who:
     """Return contracts and persons of a sheet of placements, with what is wrong in either."""
     who = Who(contracts_of(rows, world))
     references = rows.words["reference"]
-    wrong = {one: problems for one in set(references) if (problems := reference_problems(one))}
+    wrong = references_with_problems(set(references))
     if wrong:
         for row, reference in enumerate(references):
             if reference in wrong and not rows.cannot_read(row, "reference"):
@@ -83,6 +83,13 @@ def who_is_who(rows: Rows, world: World) -> Who:
     _Identities(rows, world, who).look()
     del rows.words["name_at_birth"]  # the name is not needed any more, and never kept
     return who
+
+
+def _several_times(words: list[str]) -> set[str]:
+    """Return what is in a list more than once."""
+    if len(set(words)) == len(words):
+        return set()
+    return {word for word, times in Counter(words).items() if times > 1}
 
 
 def _births(rows: Rows) -> dict[int, date | None]:
@@ -108,26 +115,27 @@ class _Identities:
         told = [row for row, name in enumerate(names) if name]
         births = list(map(_births(rows).__getitem__, rows.days["birth_date"].tolist()))
         found = identify_many([names[row] for row in told], [births[row] for row in told], self.world.today)
-        often = Counter(references)
-        twice = Counter(one.made for one in found if one)
-        for row, identity in zip(told, found, strict=True):
+        often = _several_times(references) | self.world.persons.keys()
+        twice = _several_times([chain[-1] for chain in found if chain])
+        if not often and not twice and not self.known_as and all(found):  # everybody once, and nobody known
+            self.who.hashes = {references[row]: (chain[-1], len(chain)) for row, chain in zip(told, found, strict=True)}
+            told, found = [], []
+        for row, chain in zip(told, found, strict=True):
             reference = references[row]
-            if identity is None:
+            if not chain:
                 self._wrongly_told(row, reference, names[row], births[row])
-            elif often[reference] == 1 == twice[identity.made] and self._is_new(reference, identity):
-                self.who.hashes[reference] = (identity.made, identity.keys)
-            elif problem := self._conflict(row, reference, identity):
+            elif reference not in often and chain[-1] not in twice and not self._is_known(chain):
+                self.who.hashes[reference] = (chain[-1], len(chain))
+            elif problem := self._conflict(row, reference, Identity(chain)):
                 rows.tell(row, "reference", problem)
         for row, reference in enumerate(references):
             if reference not in self.who.hashes and not names[row]:
                 self._not_given(row, reference)
 
-    def _is_new(self, reference: str, identity: Identity) -> bool:
-        """Say whether neither the reference nor the identity is known of an earlier report."""
-        if reference in self.world.persons:
-            return False
+    def _is_known(self, chain: Chain) -> bool:
+        """Say whether somebody reported before has this identity."""
         known = self.known_as
-        return not known or not any((made, keys) in known for keys, made in enumerate(identity.chain, start=1))
+        return bool(known) and any((made, keys) in known for keys, made in enumerate(chain, start=1))
 
     def _wrongly_told(self, row: int, reference: str, name: str, born: date | None) -> None:
         self.who.hashes.setdefault(reference, ("", 0))  # said, though wrongly: no need to ask for it
