@@ -201,9 +201,7 @@ def test_a_person_who_goes_on_elsewhere_keeps_the_identity_and_the_first_working
 ) -> None:
     from tegenwaarde.usecases.reports.facts import earlier_of
 
-    later = a_submitted_report(
-        bram_actor, going_on, today, reference="DB-12", who="1 DB-12", employment_start=date(2019, 1, 1)
-    )
+    later = a_submitted_report(bram_actor, going_on, today, reference="DB-12", employment_start=date(2019, 1, 1))
     before = earlier_of(later)
     erase(GONE)
     counted.refresh_from_db()
