@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tegenwaarde.access.actor import Actor
+from tegenwaarde.adapters.spreadsheets import write_sheets
 from tegenwaarde.policy import library
 from tegenwaarde.records.models import Contract, Person, Report, UploadState
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.sheets.cells import NUMBER_IS_CLOCK, read_hours
 from tegenwaarde.usecases.sheets.choices import situation_choices
+from tegenwaarde.usecases.sheets.marked import marked_workbook
+from tegenwaarde.usecases.sheets.template import filled as a_book
 from tests.cast import a_contract
 from tests.usecases.reports.stories import a_submitted_report
 from tests.usecases.sheets.making import (
@@ -290,3 +294,32 @@ def test_nothing_of_another_suppliers_person_shows(
 
 def test_a_clock_time_is_no_number_of_hours() -> None:
     assert read_hours(time(8, 30)) == NUMBER_IS_CLOCK
+
+
+def test_two_filled_sheets_of_one_kind_are_refused_so_that_nothing_counts_twice(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    rows = {"placement": [placement("P-1")]}
+    book = a_book(rows)
+    twice = replace(book, sheets=(*book.sheets, replace(book.sheets[0], name="Nog meer")))  # type: ignore[type-var]
+    upload = uploaded(bram_actor, write_sheets(twice), today)
+    assert [(one.sheet, one.problem.code) for one in found_in(upload) if not one.warning] == [
+        ("Nog meer", "SHEET_OF_SAME_KIND")
+    ]
+
+
+def test_a_date_of_birth_that_adds_to_the_value_is_asked_again_in_the_sheet_that_goes_back(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    old = {"birth_date": date(1960, 4, 1)}
+    content = a_file(placement("P-1", **old), placement("P-2"), placement("P-3", refugee="?"))
+    upload = uploaded(bram_actor, content, today)
+    again = [(one.row, one.name) for one in found_in(upload) if one.problem.code == "BIRTH_DATE_AGAIN"]
+    book, _name = marked_workbook(actor=bram_actor, upload_id=upload.pk)
+    marks = [(mark.row + 1, mark.column) for sheet in book.sheets for mark in getattr(sheet, "marks", ())]
+    assert again == [(2, "birth_date")]
+    assert (2, 3) in marks
+    empty = {"name_at_birth": "", "birth_date": ""}
+    returned = a_file(placement("P-1", **empty), placement("P-2", **empty), placement("P-3", **empty))
+    told = [one.problem for one in found_in(uploaded(bram_actor, returned, today))]
+    assert [(one.code, dict(one.params)) for one in told] == [("BIRTHS_NOT_GIVEN", {"rows": 3})]

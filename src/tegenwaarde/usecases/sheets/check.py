@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import ReadTables
 from tegenwaarde.usecases.reports.answers import PLACEMENT
 from tegenwaarde.usecases.sheets.answers import answers_of_row
+from tegenwaarde.usecases.sheets.births import births_again, births_not_given
 from tegenwaarde.usecases.sheets.candidates import Placements, blocks_of, shares_of
 from tegenwaarde.usecases.sheets.days import tell_contradictions
 from tegenwaarde.usecases.sheets.findings import Finding, in_order
@@ -27,6 +28,10 @@ NO_ROWS = Problem("NO_ROWS", "No row is filled in. Fill in at least one and uplo
 TOO_MANY = (
     "There are {rows} rows in this file, and at most {most} can be reported at once. Divide them over more files."
 )
+SAME_KIND = (
+    "This sheet is filled in and has the same columns as the sheet “{sheet}”. Put all rows on one of the two, so that"
+    " nothing counts twice."
+)
 
 Tell = Callable[[int], None]
 
@@ -35,6 +40,7 @@ Tell = Callable[[int], None]
 class Checked:
     """What came of checking. `stage` makes the rows that can be reported; empty where anything is wrong.
 
+    `births` finds whose date of birth has to be given again in the sheet that goes back.
     `hashes` are the keyed hashes of whom was named, by reference; `sheets` the sheets that were recognised.
     """
 
@@ -43,6 +49,7 @@ class Checked:
     hashes: dict[str, tuple[str, int]] = field(default_factory=dict)
     sheets: list[Recognised] = field(default_factory=list)
     waiting: list[Callable[[], list[Staged]]] = field(default_factory=list)
+    births: list[Iterator[Finding]] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Finding]:
@@ -63,6 +70,7 @@ def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None
     if checked.errors:
         return checked
     sheets = [read_rows(one) for one in recognised.sheets]
+    checked.findings += _same_kind(sheets)
     checked.rows = sum(map(len, sheets))
     if not checked.rows:
         checked.findings.append(Finding(NO_ROWS))
@@ -75,6 +83,15 @@ def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None
     return _checked(sheets, world, checked)
 
 
+def _same_kind(sheets: list[Rows]) -> Iterator[Finding]:
+    """Yield each filled sheet of a kind of which an earlier one is filled: rows are compared within a sheet only."""
+    first: dict[str, str] = {}
+    for rows in sheets:
+        if len(rows) and first.setdefault(rows.kind.kind, rows.sheet) != rows.sheet:
+            params = (("sheet", first[rows.kind.kind][:60]),)
+            yield Finding(Problem("SHEET_OF_SAME_KIND", SAME_KIND, params=params), rows.sheet)
+
+
 def check_rows(sheets: list[Rows], world: World) -> Checked:
     """Check rows that were read before."""
     return _checked(sheets, world, Checked(rows=sum(map(len, sheets))))
@@ -84,6 +101,8 @@ def _checked(sheets: list[Rows], world: World, checked: Checked) -> Checked:
     for rows in sheets:
         _check(rows, world, checked)
         checked.findings += rows.findings
+    if checked.errors:
+        checked.findings += [one for found in checked.births for one in found]
     checked.findings = in_order(checked.findings)
     return checked
 
@@ -106,6 +125,8 @@ def _check(rows: Rows, world: World, checked: Checked) -> None:
         valued = count_extras_once(sheet, valued, often)
         tell_counted_twice(sheet, valued, often)
     tell_warnings(sheet, valued)
+    checked.births.append(births_again(sheet, blocks))
+    checked.findings += births_not_given(sheet, blocks)
     checked.waiting.append(lambda: _with_entries(_staged(sheet, valued)))
 
 

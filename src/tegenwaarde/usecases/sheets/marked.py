@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.usecases.ports.sheets import Line, Mark, SheetToRead, SheetToWrite, Workbook
 from tegenwaarde.usecases.refusals import Refused, problem_words
+from tegenwaarde.usecases.sheets.births import BIRTH_DATE_AGAIN
 from tegenwaarde.usecases.sheets.columns import ERRORS, SHEETS, SheetKind
 from tegenwaarde.usecases.sheets.findings import Finding
 from tegenwaarde.usecases.sheets.keeping import KeptSheet, unseal_kept
@@ -38,6 +39,7 @@ def marked_workbook(*, actor: Actor, upload_id: int) -> tuple[Workbook, str]:
     names = _names(kept.sheets)
     contracts, _closed = own_contracts(upload.supplier_id)
     plain = filled({}, contracts)
+    errors += [one for one in kept.findings if one.problem.code == BIRTH_DATE_AGAIN.code]
     marked = tuple(_marked(one, names[one.name], errors) for one in kept.sheets)
     there = {sheet.name for sheet in marked}
     others = tuple(sheet for sheet in plain.sheets if sheet.name not in there)
