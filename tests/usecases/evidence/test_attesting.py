@@ -148,15 +148,19 @@ def test_after_the_decision_what_was_seen_stands(report: Report, anna_actor: Act
         withdraw_evidence(actor=anna_actor, report_id=report.pk, kind="benefit", today=today)
 
 
-def test_a_correction_begins_with_what_was_seen_for_the_report_it_corrects(
-    report: Report, bram: User, anna_actor: Actor, today: date
+@pytest.mark.parametrize(
+    ("change", "carried"),
+    [("permanent", ["employment", "benefit"]), ("hours", ["benefit"]), ("ended", ["benefit"]), ("mistake", [])],
+)
+def test_a_correction_begins_with_what_its_change_does_not_call_into_question(
+    report: Report, bram: User, anna_actor: Actor, today: date, change: str, carried: list[str]
 ) -> None:
     attest_evidence(actor=anna_actor, report_id=report.pk, seen=BOTH, today=today)
-    corrects = {"corrects": report, "change": "hours", "contract": report.contract, "facts": report.facts}
+    corrects = {"corrects": report, "change": change, "contract": report.contract, "facts": report.facts}
     made = Report.unfenced.create(**corrects, block="1", made_by=bram, made_on=today)
     carry_seen(made)
     carry_seen(made)
-    assert [line.seen_on for line in lines_of(made).values()] == [SEEN_ON, SEEN_ON]
+    assert [kind for kind, line in lines_of(made).items() if line.seen_on == SEEN_ON] == carried
 
 
 def test_what_is_no_longer_asked_is_shown_as_such(report: Report, bram: User, today: date) -> None:

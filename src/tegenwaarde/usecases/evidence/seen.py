@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import Evidence
-from tegenwaarde.records.models import EvidenceSeen, Report
+from tegenwaarde.records.models import ChangeKind, ConfirmedFact, EvidenceSeen, Report
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.figures import day
 from tegenwaarde.usecases.refusals import Invalid, Refused
@@ -22,6 +22,7 @@ from tegenwaarde.usecases.reports.valuing import Offer, offer_of_report
 from tegenwaarde.usecases.second_party.confirmed import confirmed_kinds
 from tegenwaarde.usecases.spoken import spoken
 
+WORK_CHANGED = (ChangeKind.ENDED, ChangeKind.EXTENDED, ChangeKind.HOURS)
 LONGEST_TOLD = 300  # signs that a decision has for it
 
 
@@ -105,12 +106,26 @@ def seen_in_words(report: Report, asked: Iterable[Evidence], other: str) -> str:
 
 
 def carry_seen(correction: Report) -> None:
-    """Let a correction begin with the evidence that was seen for the report that it corrects."""
-    seen = EvidenceSeen.unfenced.filter(report__corrections=correction)
+    """Let a correction begin with the evidence that was seen for the report that it corrects.
+
+    What proves the work itself has to be seen again where the work changed, and everything after a mistake.
+    """
     carried = [
-        EvidenceSeen(report=correction, kind=one.kind, seen_on=one.seen_on, seen_by_id=one.seen_by_id) for one in seen
+        EvidenceSeen(report=correction, kind=one.kind, seen_on=one.seen_on, seen_by_id=one.seen_by_id)
+        for one in EvidenceSeen.unfenced.filter(report__corrections=correction)
+        if one.kind not in _to_see_again(correction)
     ]
     EvidenceSeen.unfenced.bulk_create(carried, ignore_conflicts=True)
+
+
+def _to_see_again(correction: Report) -> frozenset[str]:
+    """Return the kinds of evidence that what changed calls into question."""
+    kinds = open_book(correction.contract.book).kinds_of_evidence() if correction.contract.book else {}
+    if correction.change == ChangeKind.MISTAKE:
+        return frozenset(kinds)
+    if correction.change in WORK_CHANGED:
+        return frozenset(name for name, kind in kinds.items() if kind.confirmed_as == ConfirmedFact.EMPLOYMENT)
+    return frozenset()
 
 
 def _wrong(one: Seen, asked: set[str], today: date) -> list[Problem]:

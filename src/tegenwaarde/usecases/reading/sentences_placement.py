@@ -67,6 +67,19 @@ def _year_share(step: Step) -> Wording:
     return Wording(_("From {first_day} to {last_day} is {full_years} and {rest_days} of a year of {year_days}."))
 
 
+def _stretch_share(step: Step) -> Wording:
+    years, rest = divmod(int(step["parts"]), int(step["of_parts"]))
+    if not years:
+        return Wording(_("From {first_day} to {last_day} is {parts}/{of_parts} of a year."))
+    if not rest:
+        words = _("From {first_day} to {last_day} is 1 year.")
+        return Wording(
+            words if years == 1 else _("From {first_day} to {last_day} is {years} years."), more={"years": str(years)}
+        )
+    words = _("From {first_day} to {last_day} is {years} and {rest}/{of_parts} of a year.")
+    return Wording(words, more={"years": str(years), "rest": str(rest)})
+
+
 def _extra_pro_rata(step: Step) -> Wording:
     name = Component(str(step["component"])).label
     words = _(
@@ -104,7 +117,7 @@ PLACEMENT_WORDS: Words = {
     ),
     "hours_factor": _hours_factor,
     "year_share": _year_share,
-    "stretch_share": Wording(_("From {first_day} to {last_day} is {parts}/{of_parts} of a year.")),
+    "stretch_share": _stretch_share,
     "rounded_value": Wording(_("Together, rounded once to a cent."), figure="value_cents"),
     "outside_contract": Wording(_("The day lies outside the contract, so nothing counts.")),
     "invoice": Wording(_("Row {row}: the paid invoice without VAT, on {on_day}."), figure="value_cents"),
