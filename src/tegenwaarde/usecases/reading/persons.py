@@ -13,6 +13,8 @@ from tegenwaarde.records.models import Person, Report, ReportState
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.reading.reports import label_of
 
+WITHOUT_VALUE = (ReportState.DRAFT, ReportState.REJECTED, ReportState.REPLACED)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -38,7 +40,7 @@ class PersonList:
 
 @dataclass(frozen=True, slots=True)
 class PersonReport:
-    """A report about the person; `value_cents` is what the supplier saw when submitting."""
+    """A report about the person; `value_cents` is what was shown when it was submitted; None where nothing counts."""
 
     report_id: int
     contract: str
@@ -109,5 +111,5 @@ def _report(report: Report) -> PersonReport:
         what=label_of(open_book(book), report.block) if book and report.block else "",
         state=report.state,
         day=report.submitted_on or report.made_on,
-        value_cents=None if report.state == ReportState.DRAFT else report.submitted_cents,
+        value_cents=None if report.state in WITHOUT_VALUE else report.submitted_cents,
     )

@@ -79,7 +79,7 @@ class ReportForm:
     returned_because: str
     finding_missing: str
     told: Told
-    same_days: tuple[SameDays, ...]
+    beside: tuple[SameDays, ...]
     share: int
     parts: tuple[Part, ...]
     changing: Changing | None
@@ -137,6 +137,16 @@ class ReportForm:
     def is_placement(self) -> bool:
         """Say whether the report is about somebody's work."""
         return self.answers.kind == PLACEMENT
+
+    @property
+    def same_days(self) -> tuple[SameDays, ...]:
+        """Return other reports about the person on the same days."""
+        return tuple(one for one in self.beside if not one.stays)
+
+    @property
+    def staying(self) -> tuple[SameDays, ...]:
+        """Return the parts on other contracts that this change leaves as they are."""
+        return tuple(one for one in self.beside if one.stays)
 
 
 def read_report_form(*, actor: Actor, report_id: int) -> ReportForm:
@@ -210,7 +220,7 @@ def _form(actor: Actor, report: Report) -> ReportForm:
         returned_because=_returned_because(report),
         finding_missing=_finding_missing(found),
         told=_told(book, report, answers),
-        same_days=reports_on_the_same_days(actor, report, answers),
+        beside=reports_on_the_same_days(actor, report, answers),
         share=report.share,
         parts=parts,
         changing=changing(report, answers, book),

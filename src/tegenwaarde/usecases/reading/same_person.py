@@ -15,14 +15,18 @@ from tegenwaarde.usecases.reports.shared import of_the_same_entry
 
 @dataclass(frozen=True, slots=True)
 class SameDays:
-    """A report that was submitted or approved before, and the contract that it is on."""
+    """A report that was submitted or approved before, and the contract that it is on.
+
+    `stays` says that it is another part of the entry that is changed, which this change leaves as it is.
+    """
 
     report_id: int
     title: str
+    stays: bool = False
 
 
 def reports_on_the_same_days(actor: Actor, report: Report, answers: Answers) -> tuple[SameDays, ...]:
-    """Return the supplier's other reports about the person whose working days overlap; two queries at most.
+    """Return the supplier's other reports about the person whose working days overlap; three queries at most.
 
     Reports of the same entry, and what they change, are no others.
     """
@@ -33,7 +37,18 @@ def reports_on_the_same_days(actor: Actor, report: Report, answers: Answers) -> 
     together = of_the_same_entry(report).values_list("pk", "corrects_id")
     known = {pk for pair in together for pk in pair if pk}
     found = others.exclude(pk__in=known).select_related("contract").order_by("pk")
-    return tuple(SameDays(other.pk, other.contract.title) for other in found if _overlap(answers, other))
+    parts = _parts_of_what_is_changed(report)
+    return tuple(
+        SameDays(other.pk, other.contract.title, other.pk in parts)
+        for other in found
+        if other.pk in parts or _overlap(answers, other)
+    )
+
+
+def _parts_of_what_is_changed(report: Report) -> frozenset[int]:
+    if report.corrects is None:
+        return frozenset()
+    return frozenset(of_the_same_entry(report.corrects).values_list("pk", flat=True))
 
 
 def _overlap(answers: Answers, other: Report) -> bool:

@@ -224,6 +224,28 @@ def test_an_approved_report_offers_to_pass_on_a_change(clerk: Client, accepted: 
     assert f'href="/invulling/{accepted.pk}/wijziging-doorgeven/"' in text_of(clerk.get(f"/invulling/{accepted.pk}/"))
 
 
+def test_a_change_of_one_part_names_the_part_that_still_waits_and_not_as_the_same_work(
+    clerk: Client,
+    anna_actor: Actor,
+    bram_actor: Actor,
+    contract_in_force: Contract,
+    second: Contract,
+    today: date,
+) -> None:
+    draft = a_draft(bram_actor, contract_in_force, today)
+    shares = {contract_in_force.pk: 600_000, second.pk: 400_000}
+    share_report(actor=bram_actor, report_id=draft.pk, shares=shares, today=today)
+    sent = submit_report(actor=bram_actor, report_id=draft.pk, today=today)
+    approved(anna_actor, sent, today)
+    clerk.post(f"/invulling/{sent.pk}/wijziging-doorgeven/", {"change": "ended"})
+    made = Report.unfenced.get(corrects=sent)
+    clerk.post(f"/invulling/{made.pk}/wijziging/", {"employment_end": "30-6-2017"})
+    shown = text_of(clerk.get(f"/invulling/{made.pk}/indienen/"))
+    assert "voor dezelfde dagen al gemeld" not in shown
+    assert "Dit verandert niets op de andere contracten" in shown
+    assert "bij “Nieuwbouw school”" in shown
+
+
 def test_a_change_is_passed_on_in_two_steps(clerk: Client, accepted: Report) -> None:
     at = f"/invulling/{accepted.pk}/wijziging-doorgeven/"
     assert clerk.get(at).status_code == 200
