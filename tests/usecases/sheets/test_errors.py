@@ -12,10 +12,12 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.adapters.spreadsheets import write_sheets
 from tegenwaarde.policy import library
 from tegenwaarde.records.models import Contract, Person, Report, UploadState
+from tegenwaarde.usecases.ports.sheets import Table
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.sheets.cells import NUMBER_IS_CLOCK, read_hours
 from tegenwaarde.usecases.sheets.choices import situation_choices
 from tegenwaarde.usecases.sheets.marked import marked_workbook
+from tegenwaarde.usecases.sheets.recognise import recognise
 from tegenwaarde.usecases.sheets.template import filled as a_book
 from tests.cast import a_contract
 from tests.usecases.reports.stories import a_submitted_report
@@ -323,3 +325,20 @@ def test_a_date_of_birth_that_adds_to_the_value_is_asked_again_in_the_sheet_that
     returned = a_file(placement("P-1", **empty), placement("P-2", **empty), placement("P-3", **empty))
     told = [one.problem for one in found_in(uploaded(bram_actor, returned, today))]
     assert [(one.code, dict(one.params)) for one in told] == [("BIRTHS_NOT_GIVEN", {"rows": 3})]
+
+
+def test_a_row_above_the_heads_and_a_column_without_one_are_not_passed_over_in_silence() -> None:
+    heads = ("Contract", "Own reference", "First working day", "Hours a week", "")
+    above, below = ("2017-12", "P-1", "1-3-2017", "36", ""), ("2017-12", "P-2", "1-3-2017", "36", "50%")
+    told = recognise((Table("Placements", tuple(zip(above, heads, below, strict=True))),)).findings
+    assert [(one.row, one.column, one.problem.code, one.warning) for one in told] == [
+        (2, 5, "COLUMN_WITHOUT_HEAD", True),
+        (1, 0, "ROW_ABOVE_HEADS", False),
+    ]
+
+
+def test_two_numbers_of_blocks_in_one_cell_are_not_a_third(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    upload = uploaded(bram_actor, a_file(placement("P-1", block="1/2")), today)
+    assert codes(upload) == [(2, "block", "UNKNOWN_BLOCK")]

@@ -114,7 +114,8 @@ def _any(books: dict[str, _Ways]) -> _Ways:
 
 def _choose(block: str, situation: str, ways: _Ways) -> tuple[str, ...] | tuple[str, Problem]:
     """Return the blocks that the words of a row lead to, or a column and its problem."""
-    named = ways.blocks.get(plain_name(block)) if block else None
+    plain = plain_name(block)
+    named = ways.blocks.get(plain) if block and not (plain.isdigit() and block != plain) else None  # 1/2 is not row 12
     led = ways.situations.get(plain_name(situation)) if situation else None
     if block and named is None:
         return "block", UNKNOWN_BLOCK

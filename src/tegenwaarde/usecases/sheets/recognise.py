@@ -22,6 +22,12 @@ HEAD_MISSING = "The column “{head}” is missing. Add it, or copy your rows in
 HEAD_TWICE = Problem("HEAD_TWICE", "This column is there twice. Take one of the two away.")
 SHEET_PASSED_OVER = "The sheet “{sheet}” is passed over: its columns are not those of the template."
 COLUMN_PASSED_OVER = Problem("COLUMN_PASSED_OVER", "This column is not known and is passed over.")
+COLUMN_WITHOUT_HEAD = Problem(
+    "COLUMN_WITHOUT_HEAD", "This column has no head of the template above it, so what is in it is passed over."
+)
+ROW_ABOVE_HEADS = Problem(
+    "ROW_ABOVE_HEADS", "This row stands above the heads of the columns. Move it below them, or take it away."
+)
 CELLS_MERGED = Problem("CELLS_MERGED", "Cells are merged here. Split them and give each row its own cells.")
 
 
@@ -90,17 +96,22 @@ def _placed(table: Table, kind: SheetKind, heads: int, found: Recognition) -> Re
             places[name] = place
         elif head:
             found.findings.append(Finding(COLUMN_PASSED_OVER, **at, column=place + 1, warning=True))
+        elif set(column[heads:]) != {""}:
+            found.findings.append(Finding(COLUMN_WITHOUT_HEAD, **at, column=place + 1, warning=True))
     recognised = Recognised(table, kind, heads, places)
-    found.findings += _missing_and_merged(recognised)
+    found.findings += _misplaced(recognised)
     return recognised
 
 
-def _missing_and_merged(one: Recognised) -> Iterator[Finding]:
+def _misplaced(one: Recognised) -> Iterator[Finding]:
     name = one.table.name
     for column in one.kind.columns:
         if column.needed and column.name not in one.places:
             problem = Problem("HEAD_MISSING", HEAD_MISSING, params=(("head", str(column.head)),))
             yield Finding(problem, name, one.heads + 1, name=column.name)
+    for row in range(one.heads):
+        if sum(one.table.columns[place][row] != "" for place in one.places.values()) >= ENOUGH_HEADS:
+            yield Finding(ROW_ABOVE_HEADS, name, row + 1)
     for row, place in one.table.merged:
         if row > one.heads and place in one.places.values():
             yield Finding(CELLS_MERGED, name, row + 1, place + 1)
