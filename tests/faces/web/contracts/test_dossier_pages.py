@@ -196,7 +196,9 @@ def test_a_plan_far_above_what_is_due_asks_whether_it_is_meant(desk: Client, con
 
 
 def test_a_plan_without_lines_is_refused(desk: Client, contract_in_force: Contract) -> None:
-    answer = desk.post(at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, "line-TOTAL_FORMS": "0", "record": ""})
+    answer = desk.post(
+        at(contract_in_force, "afspraken/vastleggen/"), {**FILLED, "line-TOTAL_FORMS": "0", "record": ""}
+    )
     assert answer.status_code == 422
 
 
