@@ -303,7 +303,7 @@ def test_two_filled_sheets_of_one_kind_are_refused_so_that_nothing_counts_twice(
 ) -> None:
     rows = {"placement": [placement("P-1")]}
     book = a_book(rows)
-    twice = replace(book, sheets=(*book.sheets, replace(book.sheets[0], name="Nog meer")))  # type: ignore[type-var]
+    twice = replace(book, sheets=(*book.sheets, replace(book.sheets[0], name="Nog meer")))
     upload = uploaded(bram_actor, write_sheets(twice), today)
     assert [(one.sheet, one.problem.code) for one in found_in(upload) if not one.warning] == [
         ("Nog meer", "SHEET_OF_SAME_KIND")
