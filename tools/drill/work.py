@@ -121,9 +121,11 @@ def upload(person: Somebody, sheet: bytes) -> None:
     for _try in range(TRIES):
         if not led.leads_to or not _at_rest(person, led.leads_to):
             return
-        button = person.look(led.leads_to).form("/indienen/")
+        shown = person.look(led.leads_to)
+        button = shown.form("/indienen/")
         if button is None:
-            person.diary.sheets.append(int(led.leads_to.rstrip("/").rsplit("/", 1)[1]))
+            if 'href="/invulling/' in shown.text:  # its rows are there to see; a check that broke off shows none
+                person.diary.sheets.append(int(led.leads_to.rstrip("/").rsplit("/", 1)[1]))
             return
         person.send(button)
 

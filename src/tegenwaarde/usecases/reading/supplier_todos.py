@@ -128,7 +128,7 @@ def _together(todos: Iterable[Todo], titles: Mapping[int, str]) -> Iterator[Todo
 def _confirming(
     asked: Mapping[int, Iterable[AskedQuarter]], opened: Iterable[Report], titles: Mapping[int, str], today: date
 ) -> Iterator[Todo]:
-    """Return one todo for every quarter that is not confirmed for every contract; `quarter` is the newest of them."""
+    """Return one todo for all quarters that are not confirmed for every contract; `quarter` is the newest of them."""
     still = [one for quarters in asked.values() for one in quarters if one.open]
     if not still:
         return

@@ -40,7 +40,8 @@ Tell = Callable[[int], None]
 class Checked:
     """What came of checking. `stage` makes the rows that can be reported; empty where anything is wrong.
 
-    `births` finds whose date of birth has to be given again in the sheet that goes back.
+    `births` finds whose date of birth has to be given again in the sheet that goes back, `not_given` of whom it is
+    empty in a sheet that was filled in.
     `hashes` are the keyed hashes of whom was named, by reference; `sheets` the sheets that were recognised.
     """
 
@@ -50,6 +51,7 @@ class Checked:
     sheets: list[Recognised] = field(default_factory=list)
     waiting: list[Callable[[], list[Staged]]] = field(default_factory=list)
     births: list[Iterator[Finding]] = field(default_factory=list)
+    not_given: list[Iterator[Finding]] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Finding]:
@@ -80,7 +82,9 @@ def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None
         checked.findings.append(Finding(Problem("TOO_MANY_ROWS", TOO_MANY, params=params)))
         return checked
     tell(checked.rows)
-    return _checked(sheets, world, checked)
+    checked = _checked(sheets, world, checked)
+    checked.findings = in_order([*checked.findings, *(one for found in checked.not_given for one in found)])
+    return checked
 
 
 def _same_kind(sheets: list[Rows]) -> Iterator[Finding]:
@@ -126,7 +130,7 @@ def _check(rows: Rows, world: World, checked: Checked) -> None:
         tell_counted_twice(sheet, valued, often)
     tell_warnings(sheet, valued)
     checked.births.append(births_again(sheet, blocks))
-    checked.findings += births_not_given(sheet, blocks)
+    checked.not_given.append(births_not_given(sheet, blocks))
     checked.waiting.append(lambda: _with_entries(_staged(sheet, valued)))
 
 
