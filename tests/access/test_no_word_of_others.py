@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.color import no_style
@@ -248,7 +249,7 @@ def done(client: Client, at: str, body: Body) -> Any:
 
 def set_sequences_back() -> None:
     """Let the next world number its rows as this one did, also where a rollback does not see to that."""
-    for sql in connection.ops.sequence_reset_sql(no_style(), [Report, Person]):
+    for sql in connection.ops.sequence_reset_sql(no_style(), list(apps.get_models())):
         with connection.cursor() as cursor:
             cursor.execute(sql)
 
