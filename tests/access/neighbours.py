@@ -13,12 +13,18 @@ from typing import TYPE_CHECKING, Any
 from tegenwaarde.access.actor import Actor, Grant, actor_for, visitor
 from tegenwaarde.records.models import (
     Agreement,
+    Amendment,
     BulkUpload,
     Buyer,
+    Certificate,
     Contract,
     ContractBuyer,
+    Document,
+    DossierContact,
+    DossierNote,
     EvidenceFile,
     LedgerLine,
+    NoticeBatch,
     NoticeFile,
     Person,
     PlanLine,
@@ -26,8 +32,12 @@ from tegenwaarde.records.models import (
     Receipt,
     Report,
     Role,
+    SpecTemplate,
+    SpecText,
     Subregion,
     Supplier,
+    Tender,
+    TenderBuyer,
     User,
 )
 from tests.cast import TODAY, a_contract, a_user
@@ -102,8 +112,9 @@ def a_street(street: Street, policy: Any) -> Street:
     ContractBuyer.unfenced.create(contract=draft, buyer=street.voorbeeldstad)
     unbought = Contract.unfenced.create(entered_in=street.a, supplier=street.helder)
     contracts = {"running": running, "joint": joint, "neighbours": neighbours, "draft": draft, "unbought": unbought}
-    rows |= {**contracts, **notices}
+    rows |= {**contracts, **notices, **what_is_planned(street)}
     for name in ("running", "joint", "neighbours"):
+        rows |= what_its_dossier_has(street, name, contracts[name])
         rows |= what_hangs_on(street, name, contracts[name])
     for name in ("De Brug", "Helder"):
         rows |= what_a_supplier_has(street, name)
@@ -157,6 +168,79 @@ def what_hangs_on(street: Street, name: str, contract: Contract) -> dict[str, Mo
         )
         for number, state in enumerate(("returned", "draft"), 1)
     }
+    return {f"{name}: {what}": row for what, row in made.items()}
+
+
+def what_is_planned(street: Street) -> dict[str, Model]:
+    """Return tenders as the contracts are, with a spec text each; a sheet of the clerk; imports and label holders."""
+    template = SpecTemplate.unfenced.create(
+        region=street.a.region, variant="condition", number=1, words="Tekst", made_on=TODAY
+    )
+    bought = {
+        "planned": (street.a, [street.voorbeeldstad]),
+        "planned together": (street.a, [street.voorbeeldstad, street.buurstad]),
+        "planned next door": (street.b, [street.buurstad]),
+        "planned by nobody yet": (street.a, []),
+    }
+    made: dict[str, Model] = {}
+    for name, (subregion, buyers) in bought.items():
+        tender = Tender.unfenced.create(
+            title=name, kind="works", quarter_start=date(2018, 1, 1), entered_in=subregion, made_on=TODAY
+        )
+        for place, buyer in enumerate(buyers):
+            TenderBuyer.unfenced.create(tender=tender, buyer=buyer, share=500_000, leads=place == 0)
+        text = SpecText.unfenced.create(
+            tender=tender, template=template, number=1, words="Tekst", made_by=street.clerk, made_on=TODAY
+        )
+        made |= {name: tender, f"text of {name}": text}
+    batches = {
+        f"batch in {s.name[-1]}": NoticeBatch.unfenced.create(entered_in=s, uploaded_on=TODAY, source="1.xml")
+        for s in (street.a, street.b)
+    }
+    by_command = NoticeBatch.unfenced.create(uploaded_on=TODAY, source="map")
+    days = {"first_day": date(2017, 1, 1), "last_day": date(2018, 12, 31)}
+    Certificate.unfenced.create(supplier=street.de_brug, label="pso2", **days)
+    Certificate.unfenced.create(supplier=street.helder, label="pso2", removed_on=TODAY, **days)
+    return made | batches | {"batch by the command": by_command}
+
+
+def what_its_dossier_has(street: Street, name: str, contract: Contract) -> dict[str, Model]:
+    """Return amendments proposed and in force, documents shared and not, a contact and a note."""
+    obligation = contract.obligations.get()
+    amendments = {
+        f"amendment {state}": Amendment.unfenced.create(
+            contract=contract,
+            number=number,
+            state=state,
+            kind="more",
+            agreed_on=TODAY,
+            reason="Meer werk.",
+            value_before_cents=1,
+            value_after_cents=2,
+            start_before=TODAY,
+            start_after=TODAY,
+            end_before=TODAY,
+            end_after=TODAY,
+            obligation=obligation if state == "in_force" else None,
+            made_on=TODAY,
+        )
+        for number, state in enumerate(("proposed", "in_force"), 1)
+    }
+    documents = {
+        f"document {words}": Document.unfenced.create(
+            contract=contract,
+            name="verslag.pdf",
+            size=1,
+            stored_as=f"{name} {words}",
+            shared=words == "shared",
+            uploaded_by=street.clerk,
+            uploaded_on=TODAY,
+        )
+        for words in ("shared", "inside")
+    }
+    contact = DossierContact.unfenced.create(contract=contract, side="buyer", role="other", name="J. Smit", phone="1")
+    note = DossierNote.unfenced.create(contract=contract, words="Bellen.", made_by=street.clerk, made_on=TODAY)
+    made = {**amendments, **documents, "contact": contact, "note": note}
     return {f"{name}: {what}": row for what, row in made.items()}
 
 

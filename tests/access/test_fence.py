@@ -16,23 +16,34 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import (
     NotVisible,
     agreements_visible_to,
+    amendments_visible_to,
+    batches_visible_to,
     buyers_visible_to,
+    calendar_uploads_visible_to,
+    calendar_visible_to,
+    contacts_visible_to,
     contracts_visible_to,
+    documents_visible_to,
     evidence_files_visible_to,
     find,
+    label_holders_visible_to,
     memberships_visible_to,
+    notes_visible_to,
     notices_visible_to,
     persons_visible_to,
     proposals_visible_to,
     receipts_visible_to,
     reports_visible_to,
+    spec_texts_visible_to,
     subregions_visible_to,
     suppliers_visible_to,
+    tenders_visible_to,
     uploads_visible_to,
 )
 from tegenwaarde.access.keys import KEYS, UnknownKey
-from tegenwaarde.records.models import Role, SubregionMembership
+from tegenwaarde.records.models import CalendarUpload, Role, SubregionMembership
 from tests.access.neighbours import Street, both, somebody
+from tests.cast import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +98,18 @@ OWN_BUYERS: Seen = {
     **each((*SUBREGION_A, "contact of Voorbeeldstad"), {"Voorbeeldstad"}),
     **each(("coordinator B", "contact of Buurstad"), {"Buurstad"}),
 }
+
+PLANNED_A, PLANNED_B = {"planned", "planned together"}, {"planned together", "planned next door"}
+
+
+def planned() -> Seen:
+    """Return the tenders that each person opens."""
+    return {
+        **each(SUBREGION_A, PLANNED_A | {"planned by nobody yet"}),
+        **each(("contact of Voorbeeldstad", "procurement of Voorbeeldstad"), PLANNED_A),
+        **each(("coordinator B", "contact of Buurstad"), PLANNED_B),
+    }
+
 
 SIGHTS: dict[str, tuple[Seeing, Seen]] = {
     "contracts": (
@@ -149,6 +172,54 @@ SIGHTS: dict[str, tuple[Seeing, Seen]] = {
             "clerk of Helder": {"Helder"},
         },
     ),
+    "tenders": (tenders_visible_to, planned()),
+    "the calendar's lines": (
+        calendar_visible_to,
+        {**planned(), **each((*SUBREGION_A, "coordinator B"), {*PLANNED_A, *PLANNED_B, "planned by nobody yet"})},
+    ),
+    "spec texts": (
+        spec_texts_visible_to,
+        {who: {f"text of {row}" for row in rows} for who, rows in planned().items()},
+    ),
+    "amendments": (
+        amendments_visible_to,
+        {
+            **seen_from(lambda contracts: on(contracts, "amendment proposed", "amendment in_force")),
+            "clerk of De Brug": on(FROM_DE_BRUG, "amendment in_force"),
+            "clerk of Helder": on(FROM_HELDER, "amendment in_force"),
+        },
+    ),
+    "documents": (
+        documents_visible_to,
+        {
+            **seen_from(lambda contracts: on(contracts, "document shared", "document inside")),
+            "clerk of De Brug": on(FROM_DE_BRUG, "document shared"),
+            "clerk of Helder": on(FROM_HELDER, "document shared"),
+        },
+    ),
+    "contacts": (contacts_visible_to, seen_from(lambda contracts: on(contracts, "contact"))),
+    "notes": (
+        notes_visible_to,
+        {
+            who: rows
+            for who, rows in seen_from(lambda contracts: on(contracts, "note")).items()
+            if not who.startswith("clerk")
+        },
+    ),
+    "imports": (batches_visible_to, {**each(SUBREGION_A, {"batch in A"}), "coordinator B": {"batch in B"}}),
+    "who holds a label": (
+        label_holders_visible_to,
+        each(
+            (
+                *SUBREGION_A,
+                "coordinator B",
+                "contact of Voorbeeldstad",
+                "contact of Buurstad",
+                "procurement of Voorbeeldstad",
+            ),
+            {"De Brug"},
+        ),
+    ),
     "notices": (
         notices_visible_to,
         {
@@ -190,6 +261,16 @@ def test_a_row_is_seen_once_whatever_ways_lead_to_it(street: Street, seeing: See
 def test_where_a_buyer_belongs_is_for_whoever_manages_the_places(street: Street) -> None:
     for name, actor in street.actors.items():
         assert memberships_visible_to(actor).count() == (2 if name == "administrator" else 0)
+
+
+def test_a_spreadsheet_with_tenders_is_for_who_put_it_in(street: Street) -> None:
+    ine, piet = street.actors["procurement of Voorbeeldstad"], street.actors["contact of Voorbeeldstad"]
+    days = {"uploaded_on": TODAY, "entered_in": street.a}
+    for actor in (ine, street.actors["clerk of De Brug"]):
+        CalendarUpload.unfenced.create(name="1.xlsx", content_hash="5" * 64, uploaded_by_id=actor.user_id, **days)
+    assert [row.uploaded_by_id for row in calendar_uploads_visible_to(ine)] == [ine.user_id]
+    assert not calendar_uploads_visible_to(piet).exists()
+    assert not calendar_uploads_visible_to(street.actors["clerk of De Brug"]).exists()
 
 
 def test_only_where_it_was_entered_is_a_draft_without_a_buyer_seen(street: Street) -> None:

@@ -29,6 +29,16 @@ SEEING = {
     "evidence.see": "coordinator assistant supplier",
     "clash.see": "coordinator assistant",
     "permissions.see": "administrator coordinator assistant",
+    "calendar.see": "coordinator assistant contact_person procurement_officer manager",
+    "calendar.region": "coordinator assistant",
+    "tender.see": "coordinator assistant contact_person procurement_officer",
+    "calendar.upload": "coordinator assistant contact_person procurement_officer",
+    "coverage.see": "coordinator assistant contact_person procurement_officer manager",
+    "spec.edit": "administrator",
+    "labels.see": "coordinator assistant contact_person procurement_officer",
+    "document.see": "coordinator assistant contact_person supplier",
+    "note.see": "coordinator assistant contact_person",
+    "opendata.take": "coordinator assistant",
 }
 DOING = {
     "contract.import": "coordinator assistant contact_person",
@@ -49,6 +59,15 @@ DOING = {
     "evidence.attest": "coordinator assistant",
     "second_party.ask": "supplier",
     "clash.resolve": "coordinator",
+    "tender.plan": "coordinator assistant contact_person procurement_officer",
+    "tender.depart": "coordinator contact_person procurement_officer",
+    "branch.write": "coordinator",
+    "spec.take": "coordinator assistant contact_person procurement_officer",
+    "label.record": "coordinator assistant",
+    "contract.amend": "coordinator",
+    "certificate.record": "coordinator",
+    "dossier.write": "coordinator assistant contact_person",
+    "switch.change": "coordinator contact_person",
 }
 ACTORS = {role.value: somebody(role) for role in Role} | {"visitor": visitor(TODAY)}
 

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from tests.cast import FROM, TODAY
+from tests.records import half_truths_of_planning as planning
+from tests.records.truths import OVER_THE_WHOLE, HalfTruth, Twice
 from tests.records.world import World
 
-Facts = dict[str, Any]
 ONE_DAY_BEFORE = date(2016, 12, 31)
-OVER_THE_WHOLE = 1_000_001
-
-
-def nothing(_world: World) -> Facts:
-    return {}
-
-
-@dataclass(frozen=True)
-class HalfTruth:
-    """A row that is whole with `whole`, and half with `half` on top of that; `common` is what both share."""
-
-    make: Callable[..., Any]
-    half: Facts
-    whole: Facts = field(default_factory=dict)
-    common: Callable[[World], Facts] = nothing
-
-
-@dataclass(frozen=True)
-class Twice:
-    """A row that may not be there twice; with `other` on top it may stand beside the first."""
-
-    make: Callable[..., Any]
-    other: Facts
-    common: Callable[[World], Facts] = nothing
-
 
 CHECKS = {
     "buyer_has_a_name": HalfTruth(World.a_buyer, {"name": ""}),
@@ -152,6 +125,7 @@ CHECKS = {
         {"withdrawn_on": TODAY, "withdrawn_reason": "Er is toch werk aan wal."},
         lambda world: {"withdrawn_by": world.user},
     ),
+    **planning.CHECKS,
 }
 
 UNIQUE = {
@@ -224,4 +198,5 @@ UNIQUE = {
     ),
     "quarter_confirmed_once": Twice(World.quarter, {"quarter": 2}),
     "one_finding_at_a_time": Twice(World.finding_elsewhere, {"elsewhere": True}),
+    **planning.UNIQUE,
 }

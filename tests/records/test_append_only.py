@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from tegenwaarde.records.models import PolicyText
 from tegenwaarde.records.triggers import APPEND_ONLY
+from tests.records import planning
 from tests.records.world import World
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,10 @@ ONE_ROW: dict[str, Callable[[World], Any]] = {
     "records_accesslog": World.sight,
     "records_policytext": World.policy_text,
     "records_clashresolution": World.resolution,
+    "records_tenderevent": planning.tender_event,
+    "records_spectemplate": planning.spec_template,
+    "records_spectext": planning.spec_text,
+    "records_buyerswitch": planning.switch,
 }
 
 

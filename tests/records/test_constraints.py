@@ -11,7 +11,8 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, Field, Model, UniqueConstraint
 
-from tests.records.half_truths import CHECKS, UNIQUE, HalfTruth, Twice
+from tests.records.half_truths import CHECKS, UNIQUE
+from tests.records.truths import HalfTruth, Twice
 from tests.records.world import World
 
 pytestmark = pytest.mark.django_db

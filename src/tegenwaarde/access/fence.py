@@ -16,13 +16,21 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.keys import holds, key_named
 from tegenwaarde.records.models import (
     Agreement,
+    Amendment,
+    AmendmentState,
     BulkUpload,
     Buyer,
+    CalendarUpload,
+    Certificate,
     Contract,
     ContractBuyer,
     ContractState,
+    Document,
+    DossierContact,
+    DossierNote,
     EvidenceFile,
     LedgerLine,
+    NoticeBatch,
     NoticeFile,
     ObligationVersion,
     Person,
@@ -33,18 +41,23 @@ from tegenwaarde.records.models import (
     Report,
     ReportState,
     Role,
+    SpecText,
     Subregion,
     SubregionMembership,
     Supplier,
+    Tender,
+    TenderBuyer,
 )
 from tegenwaarde.records.models.organisations import MembershipQuerySet
 from tegenwaarde.records.models.reports import ReportQuerySet
+from tegenwaarde.records.models.tenders import TenderQuerySet
 
 Row = TypeVar("Row", bound=Model)
 
 SUPPLIER_SIDE = frozenset({Role.SUPPLIER})
 SUBREGION_SIDE = frozenset({Role.COORDINATOR, Role.ASSISTANT})
 BUYER_SIDE = frozenset({Role.CONTACT_PERSON})
+PLANNING_SIDE = frozenset({Role.CONTACT_PERSON, Role.PROCUREMENT_OFFICER})
 
 
 class NotVisible(LookupError):
@@ -144,6 +157,73 @@ def suppliers_visible_to(actor: Actor) -> QuerySet[Supplier]:
     seen = contracts_visible_to(actor, "draft.see").values("supplier_id")
     own = actor.scope_ids("supplier", SUPPLIER_SIDE)
     return Supplier.unfenced.filter(Q(pk__in=seen) | Q(pk__in=own))
+
+
+def tenders_visible_to(actor: Actor, key: str = "tender.see") -> TenderQuerySet:
+    """Return the tenders the actor opens with `key`: those of own buyers, and those entered without one."""
+    roles = key_named(key).roles
+    bought = TenderBuyer.unfenced.filter(buyer__in=_buyers_in(actor, roles & (SUBREGION_SIDE | PLANNING_SIDE)))
+    entered = actor.scope_ids("subregion", roles & SUBREGION_SIDE)
+    unbought = Tender.unfenced.filter(buyers__isnull=True, entered_in_id__in=entered)
+    return Tender.unfenced.filter(Q(pk__in=bought.values("tender_id")) | Q(pk__in=unbought.values("pk")))
+
+
+def calendar_visible_to(actor: Actor) -> TenderQuerySet:
+    """Return the tenders of which the actor sees the calendar's line: all with `calendar.region`, else the own ones."""
+    if holds(actor, "calendar.region"):
+        return Tender.unfenced.all()
+    return tenders_visible_to(actor)
+
+
+def calendar_uploads_visible_to(actor: Actor) -> QuerySet[CalendarUpload]:
+    """Return the spreadsheets with tenders that the actor put in (`calendar.upload`)."""
+    if not holds(actor, "calendar.upload"):
+        return CalendarUpload.unfenced.none()
+    return CalendarUpload.unfenced.filter(uploaded_by_id=actor.user_id)
+
+
+def spec_texts_visible_to(actor: Actor) -> QuerySet[SpecText]:
+    """Return the spec texts that were taken for the tenders the actor sees (`tender.see`)."""
+    return SpecText.unfenced.filter(tender__in=tenders_visible_to(actor))
+
+
+def amendments_visible_to(actor: Actor) -> QuerySet[Amendment]:
+    """Return the amendments of the contracts the actor sees; the supplier only those in force (`dossier.see`)."""
+    own = actor.scope_ids("supplier", SUPPLIER_SIDE)
+    seen = Amendment.unfenced.filter(contract__in=contracts_visible_to(actor))
+    return seen.filter(~Q(contract__supplier_id__in=own) | Q(state=AmendmentState.IN_FORCE))
+
+
+def documents_visible_to(actor: Actor) -> QuerySet[Document]:
+    """Return the documents of the dossiers the actor sees; the supplier only those that are shared (`document.see`)."""
+    own = actor.scope_ids("supplier", SUPPLIER_SIDE)
+    seen = Document.unfenced.filter(contract__in=contracts_visible_to(actor, "document.see"))
+    return seen.filter(~Q(contract__supplier_id__in=own) | Q(shared=True))
+
+
+def contacts_visible_to(actor: Actor) -> QuerySet[DossierContact]:
+    """Return the contacts of the dossiers the actor sees (`dossier.see`)."""
+    return DossierContact.unfenced.filter(contract__in=contracts_visible_to(actor))
+
+
+def notes_visible_to(actor: Actor) -> QuerySet[DossierNote]:
+    """Return the notes of the dossiers the actor sees from the buyer's side (`note.see`)."""
+    return DossierNote.unfenced.filter(contract__in=contracts_visible_to(actor, "note.see"))
+
+
+def batches_visible_to(actor: Actor) -> QuerySet[NoticeBatch]:
+    """Return the imports of notices in the actor's subregion, or put in by the actor (`contract.import`)."""
+    if not holds(actor, "contract.import"):
+        return NoticeBatch.unfenced.none()
+    inside = actor.scope_ids("subregion", key_named("contract.import").roles & SUBREGION_SIDE)
+    return NoticeBatch.unfenced.filter(Q(entered_in_id__in=inside) | Q(uploaded_by_id=actor.user_id))
+
+
+def label_holders_visible_to(actor: Actor) -> QuerySet[Supplier]:
+    """Return every supplier with a certificate (`labels.see`): who holds a label is public, contracts stay unseen."""
+    if not holds(actor, "labels.see"):
+        return Supplier.unfenced.none()
+    return Supplier.unfenced.filter(pk__in=Certificate.unfenced.standing().values("supplier_id"))
 
 
 def notices_visible_to(actor: Actor) -> QuerySet[NoticeFile]:

@@ -17,13 +17,14 @@ from tegenwaarde.records.models import Role
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-C, A, P, S, M, B = (
+C, A, P, S, M, B, PO = (
     Role.COORDINATOR,
     Role.ASSISTANT,
     Role.CONTACT_PERSON,
     Role.SUPPLIER,
     Role.MANAGER,
     Role.ADMINISTRATOR,
+    Role.PROCUREMENT_OFFICER,
 )
 
 
@@ -46,12 +47,31 @@ def _key(name: str, words: _StrPromise, *roles: Role, sees: bool = False) -> Key
 
 
 KEYS: tuple[Key, ...] = (
+    _key("calendar.see", _("See the tender calendar and its figures"), C, A, P, PO, M, sees=True),
+    _key("calendar.region", _("See the calendar's lines of the whole region"), C, A, sees=True),
+    _key("tender.see", _("See a tender"), C, A, P, PO, sees=True),
+    _key("tender.plan", _("Plan and change tenders"), C, A, P, PO),
+    _key("tender.depart", _("Decide otherwise than the advice on a tender"), C, P, PO),
+    _key("calendar.upload", _("Put tenders in the calendar with a spreadsheet"), C, A, P, PO, sees=True),
+    _key("branch.write", _("Record agreements with branches"), C),
+    _key("coverage.see", _("See which tenders asked social return"), C, A, P, PO, M, sees=True),
+    _key("spec.take", _("Take a spec text for a tender"), C, A, P, PO),
+    _key("spec.edit", _("Change the spec texts"), B, sees=True),
+    _key("labels.see", _("See which suppliers hold a label"), C, A, P, PO, sees=True),
+    _key("label.record", _("Record a supplier's label"), C, A),
     _key("dossier.see", _("See a dossier"), C, A, P, S, sees=True),
     _key("draft.see", _("See a draft contract"), C, A, P, sees=True),
     _key("contract.import", _("Upload an award notice"), C, A, P),
     _key("contract.complete", _("Complete a draft contract"), C, A, P),
     _key("buyer.create", _("Add a buyer to the subregion"), C),
     _key("contract.start", _("Put a contract in force"), C),
+    _key("contract.amend", _("Amend a contract in force"), C),
+    _key("certificate.record", _("Record a certificate of a contract in force"), C),
+    _key("document.see", _("See the documents of a dossier"), C, A, P, S, sees=True),
+    _key("note.see", _("See the notes of a dossier"), C, A, P, sees=True),
+    _key("dossier.write", _("Keep documents, contacts and notes of a dossier"), C, A, P),
+    _key("switch.change", _("Change what a buyer recognises"), C, P),
+    _key("opendata.take", _("Take the open data"), C, A, sees=True),
     _key("agreement.record", _("Record what was agreed"), C),
     _key("proposal.write", _("Write and propose a plan"), S),
     _key("proposal.answer", _("Agree to a proposed plan, or return it"), C),

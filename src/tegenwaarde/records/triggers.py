@@ -18,6 +18,10 @@ APPEND_ONLY = (
     "records_accesslog",
     "records_policytext",
     "records_clashresolution",
+    "records_tenderevent",
+    "records_spectemplate",
+    "records_spectext",
+    "records_buyerswitch",
 )
 
 _SQLITE = """

@@ -89,12 +89,22 @@ class Contract(models.Model):
     material_share = models.IntegerField(null=True, blank=True)
     european_stated = models.BooleanField(null=True, blank=True)
     percentage = models.IntegerField(null=True, blank=True)
+    percentage_code = models.CharField(max_length=40, blank=True)
     percentage_reason = models.TextField(blank=True)
     applied = models.BooleanField(default=True)
+    not_applied_code = models.CharField(max_length=40, blank=True)
     not_applied_reason = models.TextField(blank=True)
     book = models.ForeignKey(PolicyText, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts")
     notice = models.ForeignKey(NoticeFile, on_delete=models.PROTECT, null=True, blank=True, related_name="contracts")
     award_number = models.IntegerField(default=0)
+    tender = models.ForeignKey(
+        "records.Tender", on_delete=models.PROTECT, null=True, blank=True, related_name="contracts"
+    )
+    spec_text = models.ForeignKey(
+        "records.SpecText", on_delete=models.PROTECT, null=True, blank=True, related_name="contracts"
+    )
+    cpv = models.CharField(max_length=10, blank=True)
+    framework = models.BooleanField(default=False)
     entered_in = models.ForeignKey(Subregion, on_delete=models.PROTECT, related_name="contracts_entered")
     version = models.IntegerField(default=1)
 

@@ -6,7 +6,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+DUTCH = "NLD"
 
 
 class Region(models.Model):
@@ -118,19 +121,34 @@ class SubregionMembership(models.Model):
 
 
 class Supplier(models.Model):
-    """A company that has contracts."""
+    """A company that has contracts or a label. One abroad has the number of its own register instead of a KvK number.
+
+    `country` is three letters (ISO 3166-1).
+    """
 
     name = models.CharField(max_length=200)
-    kvk = models.CharField(max_length=8)
+    kvk = models.CharField(max_length=8, blank=True)
+    country = models.CharField(max_length=3, default=DUTCH)
+    register_number = models.CharField(max_length=80, blank=True)
     city = models.CharField(max_length=100, blank=True)
+    trades = models.CharField(max_length=200, blank=True)  # CPV divisions with a space between: `45 90`
 
     unfenced = models.Manager["Supplier"]()
 
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(fields=["kvk"], name="supplier_kvk_once"),
-            models.CheckConstraint(condition=Q(kvk__regex=r"^[0-9]{8}$"), name="supplier_kvk_is_eight_digits"),
+            models.UniqueConstraint(fields=["kvk"], condition=~Q(kvk=""), name="supplier_kvk_once"),
+            models.CheckConstraint(
+                condition=Q(kvk="") | Q(kvk__regex=r"^[0-9]{8}$"), name="supplier_kvk_is_eight_digits"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kvk="") | (~Q(country=DUTCH) & ~Q(register_number="")),
+                name="supplier_without_kvk_is_registered_abroad",
+            ),
+            models.UniqueConstraint(
+                fields=["country", "register_number"], condition=Q(kvk=""), name="foreign_supplier_once"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="supplier_has_a_name"),
         ]
 
@@ -138,15 +156,34 @@ class Supplier(models.Model):
         return self.name
 
 
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    """Words about certificates."""
+
+    def standing(self) -> CertificateQuerySet:
+        """Keep the certificates that were not taken back."""
+        return self.filter(removed_on__isnull=True)
+
+    def valid_on(self, day: date) -> CertificateQuerySet:
+        """Keep the certificates that hold on `day`."""
+        return self.standing().filter(first_day__lte=day, last_day__gte=day)
+
+
 class Certificate(models.Model):
-    """A supplier's label (`pso2`, `werkpakt`), first and last day counted in (B7)."""
+    """A supplier's label (`pso2`, `werkpakt`), first and last day counted in (B7).
+
+    One that was recorded by mistake, or withdrawn by who gave it, is not deleted: it has its `removed_on`.
+    """
 
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="certificates")
     label = models.CharField(max_length=40)
     first_day = models.DateField()
     last_day = models.DateField()
+    recorded_by = models.ForeignKey("records.User", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_on = models.DateField(null=True, blank=True)
+    removed_on = models.DateField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=300, blank=True)
 
-    unfenced = models.Manager["Certificate"]()
+    unfenced = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["first_day", "id"]
@@ -155,9 +192,33 @@ class Certificate(models.Model):
                 condition=Q(last_day__gte=F("first_day")), name="certificate_ends_on_or_after_its_start"
             ),
             models.UniqueConstraint(
-                fields=["supplier", "label", "first_day", "last_day"], name="certificate_entered_once"
+                fields=["supplier", "label", "first_day", "last_day"],
+                condition=Q(removed_on__isnull=True),
+                name="certificate_entered_once",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.label} {self.first_day}"
+
+
+class BuyerSwitch(models.Model):
+    """A buyer's own choice within the policy, from a day on: `name` is a label it recognises, or no longer (B7)."""
+
+    buyer = models.ForeignKey(Buyer, on_delete=models.PROTECT, related_name="switches")
+    name = models.CharField(max_length=40)
+    on = models.BooleanField()
+    from_day = models.DateField()
+    reason = models.CharField(max_length=300)
+    decided_by = models.ForeignKey("records.User", on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField()
+    recorded_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    unfenced = models.Manager["BuyerSwitch"]()
+
+    class Meta:
+        ordering = ["-from_day", "-id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="switch_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.buyer_id} from {self.from_day}"

@@ -161,7 +161,7 @@ class ReviewDecision(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="decisions")
     decision = models.CharField(max_length=10, choices=Decision.choices)
     reason = models.TextField(blank=True)
-    evidence_seen = models.CharField(max_length=300, blank=True)
+    evidence_seen = models.TextField(blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="review_decisions")
     decided_on = models.DateField()
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from textwrap import shorten
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +22,6 @@ from tegenwaarde.usecases.second_party.confirmed import confirmed_kinds
 from tegenwaarde.usecases.spoken import spoken
 
 WORK_CHANGED = (ChangeKind.ENDED, ChangeKind.EXTENDED, ChangeKind.HOURS)
-LONGEST_TOLD = 300  # signs that a decision has for it
 
 
 class EvidenceMissing(Refused):
@@ -102,7 +100,7 @@ def seen_in_words(report: Report, asked: Iterable[Evidence], other: str) -> str:
     labels = {kind.id: spoken(kind.label) for kind in asked}
     rows = EvidenceSeen.unfenced.filter(report=report, kind__in=labels).order_by("pk")
     told = [f"{labels[row.kind]} ({day(row.seen_on)})" for row in rows]
-    return shorten("; ".join([*told, *([other.strip()] if other.strip() else [])]), LONGEST_TOLD, placeholder="…")
+    return "; ".join([*told, *([other.strip()] if other.strip() else [])])
 
 
 def carry_seen(correction: Report) -> None:

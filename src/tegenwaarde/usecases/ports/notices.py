@@ -65,8 +65,29 @@ class NoticeModification:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeTender:
+    """One lot that a planning or contract notice announces, or the whole procedure where it has no lots.
+
+    Days are inclusive; `planned_on` is the day that a planning notice expects the contract notice.
+    """
+
+    lot_ref: str  # empty for the procedure as a whole
+    title: str
+    kind: str  # works, services, supplies or empty
+    cpv: str
+    estimated_cents: int | None
+    start: date | None = None
+    end: date | None = None
+    duration: str = ""
+    framework: bool = False
+    planned_on: date | None = None
+    procedure_type: str = ""  # eForms code list procurement-procedure-type: `open`, `restricted`; empty where unknown
+    social_return: tuple[SocialReturnMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReadNotice:
-    """A notice read: either awards (and at least one buyer), or problems that say why there are none.
+    """A notice read: awards or tenders (and at least one buyer), or problems that say why there are none.
 
     Problems come with whatever the notice says about itself, so that a screen can name the notice it refuses.
     """
@@ -90,6 +111,7 @@ class ReadNotice:
     total_cents: int | None = None  # of all contracts in the notice, as the notice says
     social_return: tuple[SocialReturnMention, ...] = ()  # everywhere in the notice, lots without a winner too
     modifications: tuple[NoticeModification, ...] = ()
+    tenders: tuple[NoticeTender, ...] = ()  # what a planning or contract notice announces; it awards nothing
 
 
 class NoticeReader(Protocol):
