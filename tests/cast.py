@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tegenwaarde.access.actor import Actor
-    from tegenwaarde.records.models import Buyer, Contract, PolicyText, Region, Subregion, Supplier, User
+    from tegenwaarde.records.models import Buyer, Contract, PolicyText, Region, Subregion, Supplier, Tender, User
 
 TODAY = date(2017, 10, 2)
 FROM = date(2017, 1, 1)
@@ -136,6 +136,12 @@ def piet(voorbeeldstad: Buyer) -> User:
 
 
 @pytest.fixture
+def ine(voorbeeldstad: Buyer) -> User:
+    """Procurement officer of Voorbeeldstad: plans tenders."""
+    return a_user("Ine", "procurement_officer", buyer=voorbeeldstad)
+
+
+@pytest.fixture
 def nora(buurstad: Buyer) -> User:
     """Contact person of Buurstad, the neighbour."""
     return a_user("Nora", "contact_person", buyer=buurstad)
@@ -205,6 +211,29 @@ def a_contract(buyer: Buyer, supplier: Supplier, policy: PolicyText, **more: Any
     ContractBuyer.unfenced.create(contract=contract, buyer=buyer)
     an_obligation(contract)
     return contract
+
+
+def a_tender(buyer: Buyer, *others: tuple[Buyer, int], **more: Any) -> Tender:
+    """Return a planned tender for services of € 500.000, to be published in the fourth quarter of 2017.
+
+    `buyer` leads; each of `others` is a buyer with its percentage.
+    """
+    from tegenwaarde.records.models import Tender, TenderBuyer
+
+    facts = {
+        "title": "Onderhoud van wegen",
+        "kind": "services",
+        "quarter_start": date(2017, 10, 1),
+        "estimated_value_cents": 50_000_000,
+        "entered_in": buyer.memberships.get().subregion,
+        "made_on": TODAY,
+    }
+    tender = Tender.unfenced.create(**{**facts, **more})
+    rest = 100 - sum(share for _other, share in others)
+    TenderBuyer.unfenced.create(tender=tender, buyer=buyer, share=rest * 10_000, leads=True)
+    for other, share in others:
+        TenderBuyer.unfenced.create(tender=tender, buyer=other, share=share * 10_000, leads=False)
+    return tender
 
 
 def an_obligation(contract: Contract) -> None:

@@ -62,7 +62,7 @@ def calculate(contract: Contract, *, buyer: Buyer | None, certificates: Iterable
             "Social return is obligatory here: not applying it is only possible where the policy says “if possible”."
         )
         raise Invalid([Problem("MUST_BE_APPLIED", words, "applied")])
-    return replace(calculated, value=_not_applied(book, value))
+    return replace(calculated, value=not_applied(book, value))
 
 
 def keep_obligation(*, contract: Contract, calculated: Calculated, reason: str, today: date) -> ObligationVersion:
@@ -152,7 +152,8 @@ def _with(passed_over: Sequence[Step], steps: tuple[Step, ...]) -> tuple[Step, .
     return (*steps[:place], *passed_over, *steps[place:])
 
 
-def _not_applied(book: PolicyBook, value: ObligationValue) -> ObligationValue:
+def not_applied(book: PolicyBook, value: ObligationValue) -> ObligationValue:
+    """Return an obligation that is not applied, with what it would be among its steps (B2)."""
     step = Step("not_applied", (("would_be_cents", value.net_cents),), "B2", book.obligation.source("B2"))
     return replace(value, gross_cents=0, discount_cents=0, percentage=0, years=(), steps=(*value.steps, step))
 

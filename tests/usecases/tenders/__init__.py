@@ -1,0 +1,1 @@
+"""Tests about tenders and their calendar."""
