@@ -12,6 +12,7 @@ import pytest
 from tegenwaarde.policy.book import (
     PERCENT,
     Counts,
+    DepartsFrom,
     Evidence,
     EvidenceFiles,
     ExtraShape,
@@ -120,6 +121,15 @@ SLIPS = (
     Slip("a word for accepting", 110, "true", '"yes"', "WRONG_TYPE", "evidence_files.terms[0].accepted"),
     Slip("facts kept below zero", 113, "18", "-1", "OUT_OF_RANGE", "retention.facts[0].months_after_end"),
     Slip("a term without a source", 113, ', source = "example 14"', "", "MISSING_SOURCE", "retention.facts[0].source"),
+    Slip("an unknown thing to depart from", 117, "percentage", "deadline", "UNKNOWN_WORD", "departures[0].for"),
+    Slip("a reason without words", 119, 'nl = "Te kort", ', "", "MISSING_KEY", "departures[0].label.nl"),
+    Slip("a reason without a source", 125, 'source = "example 15"', "", "MISSING_SOURCE", "departures[1].source", 121),
+    Slip("a reason given twice", 123, "not_applied", "percentage", "GIVEN_TWICE", "departures[1].id", 122),
+    Slip("a reason of too many signs", 116, "short", "s" * 41, "MALFORMED_ID", "departures[0].id"),
+    Slip("an unknown way to ask", 130, "condition", "whisper", "UNKNOWN_WORD", "variants[0].variant"),
+    Slip("an unknown regime", 131, '"result"', '"always"', "UNKNOWN_WORD", "variants[0].regimes[0]"),
+    Slip("a regime asked in two ways", 137, '"criterion"', '"criterion"\nregimes = ["result"]', "GIVEN_TWICE",
+         "variants[1].regimes[0]", 138),
     Slip("a broken line", 32, "]", "", "NOT_TOML", "", 33),
 )  # fmt: skip
 
@@ -219,6 +229,27 @@ def test_a_region_that_takes_no_files_needs_no_size_and_no_term() -> None:
     assert problems == ()
     assert book is not None
     assert book.evidence_files == EvidenceFiles(False, 0, 0, "example 13")
+
+
+def test_a_book_lists_the_reasons_to_depart_and_how_social_return_is_asked() -> None:
+    book, _ = read_book(SMALL)
+    assert book is not None
+    (percentage,) = book.departures_from(DepartsFrom.PERCENTAGE)
+    (not_applied,) = book.departures_from(DepartsFrom.NOT_APPLIED)
+    assert (percentage.id, percentage.label.en, percentage.explain) == ("short", "Too short", False)
+    assert (not_applied.id, not_applied.label.en, not_applied.explain) == ("short", "Much too short", True)
+    asked = book.variant_for("result_if_possible")
+    assert asked is not None
+    assert (asked.id, asked.variant, asked.why.en, asked.source) == ("demand", "condition", "As a demand", "example 16")
+    assert book.variant_for("effort") is None
+
+
+def test_a_book_without_reasons_asks_for_ones_own_words_and_names_no_way_to_ask() -> None:
+    book, problems = read_book(SMALL[: SMALL.index("[[departures]]")])
+    assert problems == ()
+    assert book is not None
+    assert [(one.id, one.explain) for one in book.departures_from(DepartsFrom.NOT_APPLIED)] == [("other", True)]
+    assert book.variant_for("result") is None
 
 
 def test_a_book_that_says_nothing_takes_no_files_and_keeps_facts_no_longer_than_the_contract() -> None:

@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from tegenwaarde.engine.obligation_columns import REGIMES
 from tegenwaarde.engine.results import COMPONENTS
 from tegenwaarde.policy.book import (
     PERCENT,
     BenefitSpan,
     Counts,
+    DepartsFrom,
     Extra,
     ExtraShape,
     NotInForce,
@@ -197,17 +199,38 @@ def test_the_aims_are_as_the_note_has_them() -> None:
     assert (example.staff_share, example.labels) == (5 * PERCENT, ("pso2", "pso3"))
 
 
+def test_every_regime_that_asks_something_has_the_way_of_asking_that_the_note_chose() -> None:
+    found = {regime: TWENTE.variant_for(regime) for regime in REGIMES}
+    assert {regime: rule and rule.variant for regime, rule in found.items()} == {
+        "none": None,
+        "effort": "effort",
+        "result": "condition",
+        "result_if_possible": "condition",
+        "result_if_possible_broad": "condition",
+    }
+    assert {rule.variant for rule in TWENTE.variants} == {"condition", "criterion", "both", "effort"}
+
+
+@pytest.mark.parametrize("what", DepartsFrom)
+def test_every_list_of_reasons_ends_with_another_one_in_ones_own_words(what: DepartsFrom) -> None:
+    reasons = TWENTE.departures_from(what)
+    assert len(reasons) > 5
+    assert [one.id for one in reasons if one.explain] == [reasons[-1].id] == ["other"]
+
+
 def test_every_source_names_the_note_or_the_rules() -> None:
     sources = [block.source for block in TWENTE.blocks] + [extra.source for extra in TWENTE.extras]
     sources += [label.source for label in TWENTE.labels] + [row.source for row in TWENTE.thresholds]
     sources += [pot.source for pot in TWENTE.cost_pots] + [source for _, source in TWENTE.obligation.sources]
     sources += [block.counts_source for block in TWENTE.blocks]
+    sources += [one.source for one in (*TWENTE.departures, *TWENTE.variants)]
     sources += [TWENTE.pace.source, TWENTE.reporting.source, TWENTE.fulltime_source]
     assert [source for source in sources if "note" not in source and "rules" not in source] == []
 
 
 def test_what_the_note_leaves_open_says_that_it_is_a_choice() -> None:
     assert TWENTE.block("13").counts_source.endswith("(choice)")
+    assert [one.id for one in TWENTE.departures if not one.source.endswith("(choice)")] == []
     assert TWENTE.fulltime_source.endswith("(choice)")
     assert TWENTE.pace.source.endswith("(choice)")
     assert TWENTE.reporting.source.endswith("(choice)")

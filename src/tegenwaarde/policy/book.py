@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tegenwaarde.policy.book_asking import Infrastructure, Invitations, SpecTerms
+
 PERCENT = 10_000  # ten-thousandths of a percent in one percent
 
 
@@ -207,6 +209,22 @@ class Retention:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenData:
+    """From how many persons on an amount may be open, so that nobody's own value follows from it; 0 = never."""
+
+    least_persons: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRules:
+    """How many days before a certificate lapses somebody is reminded (B8); 0 = never."""
+
+    remind_days_before: int = 0
+    source: str = ""
+
+
 class PotShape(StrEnum):
     """How a pot of running costs is split (E)."""
 
@@ -247,6 +265,41 @@ class OwnExample:
     source: str
 
 
+class DepartsFrom(StrEnum):
+    """What of the advice a buyer departs from: the percentage (B4), or applying social return at all (B2)."""
+
+    PERCENTAGE = "percentage"
+    NOT_APPLIED = "not_applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A reason to depart from the advice. `explain` asks for words of one's own beside it."""
+
+    id: str
+    for_what: DepartsFrom
+    label: Text
+    source: str
+    explain: bool = False
+
+
+OTHER_REASON = "other"  # where a book lists no reasons, and for reasons that were only given in words
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRule:
+    """How social return is asked under some regimes (B2, B3), and why so.
+
+    `variant` is `condition`, `criterion`, `both` or `effort`; without `regimes` it is possible, and not the usual one.
+    """
+
+    id: str
+    variant: str
+    regimes: tuple[str, ...]
+    why: Text
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class PolicyBook:
     """One version of one region's policy, complete and checked. A contract keeps the book of its tender's day (A5)."""
@@ -271,7 +324,14 @@ class PolicyBook:
     own_example: OwnExample | None = None
     evidence_files: EvidenceFiles = EvidenceFiles()
     retention: Retention = Retention()
+    certificates: CertificateRules = CertificateRules()
+    open_data: OpenData = OpenData()
     label_warning: Text | None = None  # B7: what the policy itself warns of where a label lowers an obligation
+    departures: tuple[Departure, ...] = ()
+    variants: tuple[VariantRule, ...] = ()
+    spec_terms: SpecTerms = SpecTerms()
+    infrastructure: Infrastructure = Infrastructure()
+    invitations: Invitations = Invitations()
 
     def block(self, block_id: str) -> Block:
         """Return the block called `block_id`; KeyError where the book has none."""
@@ -284,6 +344,16 @@ class PolicyBook:
         """Return every kind of evidence that a block or an extra asks for, by its id."""
         of_blocks = {kind.id: kind for block in self.blocks for kind in block.evidence}
         return of_blocks | {kind.id: kind for extra in self.extras for kind in extra.evidence}
+
+    def departures_from(self, what: DepartsFrom) -> tuple[Departure, ...]:
+        """Return the reasons for departing from `what`; one's own words alone where the book lists none."""
+        listed = tuple(one for one in self.departures if one.for_what is what)
+        own_words = Text(nl="Een andere reden", en="Another reason")
+        return listed or (Departure(OTHER_REASON, what, own_words, self.source, explain=True),)
+
+    def variant_for(self, regime: str) -> VariantRule | None:
+        """Return how social return is asked under `regime`; None where the book does not say."""
+        return next((rule for rule in self.variants if regime in rule.regimes), None)
 
     def threshold_on(self, day: date) -> tuple[Threshold, bool]:
         """Return the thresholds for a tender published on `day` and whether `day` is past the last period (B1).

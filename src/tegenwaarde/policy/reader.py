@@ -13,8 +13,10 @@ from hashlib import sha256
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.policy.locator import Lines, path_text
+from tegenwaarde.policy.reading_advice import read_departures, read_variants
+from tegenwaarde.policy.reading_asking import read_infrastructure, read_invitations, read_spec_terms
 from tegenwaarde.policy.reading_blocks import read_blocks, read_evidence, read_extras, read_labels
-from tegenwaarde.policy.reading_keeping import read_evidence_files, read_retention
+from tegenwaarde.policy.reading_keeping import read_certificates, read_evidence_files, read_open_data, read_retention
 from tegenwaarde.policy.reading_rules import (
     read_ambition,
     read_cost_pots,
@@ -79,7 +81,14 @@ def _read(table: Table, book_hash: str) -> PolicyBook:
         own_example=read_own_example(table, first_day, label_ids) if table.has("own_example") else None,
         evidence_files=read_evidence_files(table, first_day),
         retention=read_retention(table, first_day),
+        certificates=read_certificates(table, first_day),
+        open_data=read_open_data(table, first_day),
         label_warning=table.both("label_warning") if table.has("label_warning") else None,
+        departures=read_departures(table),
+        variants=read_variants(table),
+        spec_terms=read_spec_terms(table, first_day),
+        infrastructure=read_infrastructure(table, first_day),
+        invitations=read_invitations(table, first_day, label_ids),
     )
     table.close()
     return book

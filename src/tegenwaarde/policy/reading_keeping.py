@@ -1,16 +1,18 @@
-"""Reads what a policy file says about copies of evidence and about how long facts of persons are kept."""
+"""Reads what a policy file says about evidence files, how long facts of persons are kept, and open data."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from tegenwaarde.policy.book import EvidenceFiles, Retention
+from tegenwaarde.policy.book import CertificateRules, EvidenceFiles, OpenData, Retention
 from tegenwaarde.policy.dated import in_force
 from tegenwaarde.policy.table import Table
 
 MEGABYTE = 1024 * 1024
 LARGEST = 20  # megabytes that the program takes in at once
 LONGEST = 120  # months
+YEAR = 366  # days
+MOST_PERSONS = 1000
 Terms = tuple[bool, int, int]
 
 
@@ -35,6 +37,26 @@ def read_retention(book: Table, first_day: date | None) -> Retention:
     row = in_force(table, "facts", first_day, lambda row: row.whole("months_after_end", low=0, high=LONGEST))
     table.close()
     return Retention(row.value, row.source) if row else Retention()
+
+
+def read_open_data(book: Table, first_day: date | None) -> OpenData:
+    """Return `[open_data]`; no realised amount is open where the section is absent."""
+    if not book.has("open_data"):
+        return OpenData()
+    table = book.table("open_data")
+    row = in_force(table, "realised", first_day, lambda row: row.whole("least_persons", low=2, high=MOST_PERSONS))
+    table.close()
+    return OpenData(row.value, row.source) if row else OpenData()
+
+
+def read_certificates(book: Table, first_day: date | None) -> CertificateRules:
+    """Return `[certificates]`; nobody is reminded where the section is absent."""
+    if not book.has("certificates"):
+        return CertificateRules()
+    table = book.table("certificates")
+    row = in_force(table, "reminder", first_day, lambda row: row.whole("remind_days_before", low=1, high=YEAR))
+    table.close()
+    return CertificateRules(row.value, row.source) if row else CertificateRules()
 
 
 def _terms(row: Table) -> Terms:

@@ -1,0 +1,46 @@
+"""What a book says about asking for social return: the terms in spec texts, infrastructure, and labels that invite.
+
+Percentages are ten-thousandths of a percent; weeks and days are whole. Without its section a book says nothing of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SpecTerms:
+    """The figures of spec texts that no tender knows (P3).
+
+    `plan_weeks` after the award the supplier's plan is there; as an award criterion social return counts for
+    `criterion_weight`, and an offer above `criterion_most` of the contract sum earns no more points. 0 = not said.
+    """
+
+    plan_weeks: int = 0
+    criterion_weight: int = 0
+    criterion_most: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Infrastructure:
+    """Which tenders are infrastructure, by the first digits of their CPV code (note 4.4, footnote 4)."""
+
+    cpv_prefixes: tuple[str, ...] = ()
+    source: str = ""
+
+    def covers(self, cpv: str) -> bool:
+        """Say whether a CPV code is one of infrastructure."""
+        return cpv.startswith(self.cpv_prefixes) if self.cpv_prefixes else False
+
+
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """Labels that give a supplier more chance to be invited to a small tender (note 4.3, P4).
+
+    A certificate is marked when it lapses within `lapses_within_days`.
+    """
+
+    labels: tuple[str, ...] = ()
+    lapses_within_days: int = 0
+    source: str = ""
