@@ -12,12 +12,15 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.adapters.spreadsheets import write_sheets
 from tegenwaarde.policy import library
 from tegenwaarde.records.models import Contract, Person, Report, UploadState
-from tegenwaarde.usecases.ports.sheets import Table
+from tegenwaarde.usecases.ports.sheets import Table, plain_name
 from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.sheets.cells import NUMBER_IS_CLOCK, read_hours
 from tegenwaarde.usecases.sheets.choices import situation_choices
+from tegenwaarde.usecases.sheets.columns import FULFILMENTS, PLACEMENTS
 from tegenwaarde.usecases.sheets.marked import marked_workbook
+from tegenwaarde.usecases.sheets.names import in_every_language
 from tegenwaarde.usecases.sheets.recognise import recognise
+from tegenwaarde.usecases.sheets.shape import Column
 from tegenwaarde.usecases.sheets.template import filled as a_book
 from tests.cast import a_contract
 from tests.usecases.reports.stories import a_submitted_report
@@ -327,14 +330,48 @@ def test_a_date_of_birth_that_adds_to_the_value_is_asked_again_in_the_sheet_that
     assert [(one.code, dict(one.params)) for one in told] == [("BIRTHS_NOT_GIVEN", {"rows": 3})]
 
 
-def test_a_row_above_the_heads_and_a_column_without_one_are_not_passed_over_in_silence() -> None:
-    heads = ("Contract", "Own reference", "First working day", "Hours a week", "")
-    above, below = ("2017-12", "P-1", "1-3-2017", "36", ""), ("2017-12", "P-2", "1-3-2017", "36", "50%")
-    told = recognise((Table("Placements", tuple(zip(above, heads, below, strict=True))),)).findings
-    assert [(one.row, one.column, one.problem.code, one.warning) for one in told] == [
-        (2, 5, "COLUMN_WITHOUT_HEAD", True),
-        (1, 0, "ROW_ABOVE_HEADS", False),
-    ]
+def a_table(*more: str) -> Table:
+    """Return a sheet of placements with a row of `more` cells: a head, and what stands below it."""
+    heads = ("Contract", "Own reference", "First working day", "Hours a week", more[0])
+    below = ("2017-12", "P-2", "1-3-2017", "36", more[1])
+    return Table("Placements", tuple(zip(heads, below, strict=True)))
+
+
+def whole(table: Table) -> Table:
+    """Return the sheet with the heads that it lacks, and nothing below them."""
+    there = {plain_name(str(column[0])) for column in table.columns}
+    missing = [column.head for column in PLACEMENTS.columns if not there & set(map(plain_name, in_both(column)))]
+    return Table(table.name, (*table.columns, *((str(head), "") for head in missing)))
+
+
+def in_both(column: Column) -> tuple[str, ...]:
+    return in_every_language(column.head)
+
+
+def test_a_row_above_the_heads_is_not_passed_over_in_silence() -> None:
+    table = a_table("", "")
+    above = ("2017-12", "P-1", "1-3-2017", "36", "")
+    columns = tuple((cell, *column) for cell, column in zip(above, table.columns, strict=True))
+    told = recognise((Table("Placements", columns),), FULFILMENTS).findings
+    assert [(one.row, one.column, one.problem.code, one.warning) for one in told] == [(1, 0, "ROW_ABOVE_HEADS", False)]
+
+
+@pytest.mark.parametrize(("head", "code"), [("", "COLUMN_WITHOUT_HEAD"), ("Afdeling", "COLUMN_PASSED_OVER")])
+def test_a_column_too_many_is_told_where_the_template_misses_none(head: str, code: str) -> None:
+    told = recognise((whole(a_table(head, "50%")),), FULFILMENTS).findings
+    assert [(one.row, one.column, one.problem.code, one.warning) for one in told] == [(1, 5, code, True)]
+
+
+@pytest.mark.parametrize("head", ["", "Deel voor dit werk"])
+def test_a_filled_column_that_may_be_a_missing_one_stops_the_sheet(head: str) -> None:
+    told = recognise((a_table(head, "50%"),), FULFILMENTS).findings
+    assert [(one.row, one.column, one.problem.code, one.warning) for one in told] == [(1, 5, "COLUMN_RENAMED", False)]
+    assert "“Bouwblok”" in dict(told[0].problem.params)["heads"]
+
+
+def test_an_empty_column_of_ones_own_never_stops_the_sheet() -> None:
+    told = recognise((a_table("Afdeling", ""),), FULFILMENTS).findings
+    assert [(one.problem.code, one.warning) for one in told] == [("COLUMN_PASSED_OVER", True)]
 
 
 def test_two_numbers_of_blocks_in_one_cell_are_not_a_third(

@@ -102,3 +102,14 @@ def replaced_lines(ids: tuple[int, ...]) -> tuple[Replaced, ...]:
         Replaced(contract_id, line_id or 0, block, persons, cents or 0)
         for contract_id, line_id, block, persons, cents in rows
     )
+
+
+def lines_to_fulfil(ids: tuple[int, ...]) -> dict[tuple[int, str], PlanLine]:
+    """Return, by contract and block, the line that a report fulfils: the first of the agreement with somebody left."""
+    lines = latest_plan_lines(ids)
+    remaining = remaining_persons(lines, replaced_lines(ids)) if lines else {}
+    found: dict[tuple[int, str], PlanLine] = {}
+    for contract_id, line in lines:
+        if remaining[line.pk]:
+            found.setdefault((contract_id, line.block), line)
+    return found

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
-
-from django.utils.translation import gettext as _
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, reports_visible_to, uploads_visible_to
@@ -16,18 +13,14 @@ from tegenwaarde.policy.book import PolicyBook
 from tegenwaarde.records.models import BulkUpload, Contract, UploadState
 from tegenwaarde.records.models.reports import ReportQuerySet
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.refusals import problem_words
+from tegenwaarde.usecases.reading.sheet_words import Said, Translated, errors_in_words, warnings_in_words
 from tegenwaarde.usecases.reports.answers import PLACEMENT, answers_from_json
-from tegenwaarde.usecases.sheets.columns import SHEETS
+from tegenwaarde.usecases.sheets.columns import FULFILMENTS
 from tegenwaarde.usecases.sheets.findings import Finding
 from tegenwaarde.usecases.sheets.keeping import Kept, unseal_kept
 from tegenwaarde.usecases.sheets.staged import Staged
 from tegenwaarde.usecases.sheets.uploading import BUSY, broke_off, own_upload
 from tegenwaarde.usecases.spoken import spoken
-
-Item = TypeVar("Item")
-Shown = TypeVar("Shown")
-LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +43,6 @@ class SheetsPage:
 
     uploads: tuple[UploadRow, ...]
     contracts: int
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """An error or warning: where it is, in words, and what to do."""
-
-    where: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +71,6 @@ class ContractTotal:
     title: str
     rows: int
     value_cents: int
-
-
-class Translated(Generic[Item, Shown]):
-    """A long list of which only the part that is shown is put into words; paged like any list."""
-
-    def __init__(self, items: Sequence[Item], show: Callable[[Item], Shown]) -> None:
-        self.items, self.show = items, show
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __getitem__(self, part: slice) -> list[Shown]:
-        return [self.show(one) for one in self.items[part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +107,8 @@ def read_upload(*, actor: Actor, upload_id: int, now: datetime) -> UploadPage:
     return UploadPage(
         upload=_row(upload, now),
         done=upload.done,
-        errors=Translated([one for one in kept.findings if not one.warning], _said),
-        warnings=Translated([one for one in kept.findings if one.warning], _said),
+        errors=errors_in_words(kept.findings, FULFILMENTS),
+        warnings=warnings_in_words(kept.findings, FULFILMENTS),
         rows=Translated(kept.rows, lambda row: _preview(row, contracts, warned)),
         totals=_totals(kept.rows, contracts) or _taken_over(actor, upload),
         can_be_marked=bool(kept.sheets),
@@ -166,24 +138,6 @@ def _row(upload: BulkUpload, now: datetime) -> UploadRow:
 def _contracts(actor: Actor, ids: set[int]) -> dict[int, tuple[Contract, PolicyBook | None]]:
     rows = contracts_visible_to(actor, "sheet.upload").filter(pk__in=ids).select_related("book")
     return {row.pk: (row, open_book(row.book) if row.book else None) for row in rows}
-
-
-def _said(one: Finding) -> Said:
-    if not one.row:
-        return Said(one.sheet or _("The file"), problem_words(one.problem))
-    head = next((str(c.head) for kind in SHEETS for c in kind.columns if c.name == one.name), "")
-    cell = f"{_letters(one.column)}{one.row}" if one.column else _("row {row}").format(row=one.row)
-    named = f" ({head})" if head else ""
-    return Said(_("{sheet}, {cell}{head}").format(sheet=one.sheet, cell=cell, head=named), problem_words(one.problem))
-
-
-def _letters(column: int) -> str:
-    """Return the letters of a column, from 1."""
-    letters = ""
-    while column:
-        column, place = divmod(column - 1, LETTERS)
-        letters = chr(ord("A") + place) + letters
-    return letters
 
 
 def _preview(

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Contract, LedgerLine, Person, Receipt, Report, ReportState
+from tegenwaarde.records.models import Contract, LedgerLine, Person, Report, ReportState
 from tegenwaarde.records.sealed import FactsErased, unseal
-from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_from_json, answers_of
+from tegenwaarde.usecases.reports.answers import PLACEMENT, Answers, answers_of
 from tegenwaarde.usecases.reports.counting import WHOLE, Cap, counted_hours
 
-__all__ = ["BASE", "Cap", "Earlier", "earlier_of", "facts_for_block", "is_about_a_person", "placement_facts"]
+__all__ = ["BASE", "Cap", "Earlier", "earlier_of", "facts_for_block", "is_about_a_person"]
 
 BASE = "base"
 FIRST_EMPLOYED = "first_employed"
@@ -23,11 +21,10 @@ FIRST_EMPLOYED = "first_employed"
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What was approved before for the same person and supplier: extras given, the first day, and the receipts."""
+    """What was approved before for the same person and supplier: extras given, and the first day."""
 
     extras_taken: frozenset[str] = frozenset()
     first_employed: date | None = None
-    figures: tuple[Mapping[str, Any], ...] = ()  # the receipts' derived figures
 
     def with_extras(self, more: frozenset[str]) -> Earlier:
         """Return the same with more extras given: those of a report that is submitted together with this one."""
@@ -35,7 +32,7 @@ class Earlier:
 
 
 def earlier_of(report: Report) -> Earlier:
-    """Return what the person's other approved reports hold; three queries, none where the report names no person.
+    """Return what the person's other approved reports hold; two queries, none where the report names no person.
 
     A report that is corrected never counts beside its correction.
     """
@@ -45,12 +42,9 @@ def earlier_of(report: Report) -> Earlier:
     others = list(Report.unfenced.filter(person_id=report.person_id, state=ReportState.APPROVED).exclude(pk__in=itself))
     if not others:
         return Earlier()
-    lines = LedgerLine.unfenced.standing().filter(report__in=others).values_list("receipt_id", "component").distinct()
-    booked = list(lines)
-    taken = frozenset(component for _receipt, component in booked if component != BASE)
-    receipts = Receipt.unfenced.filter(pk__in={receipt for receipt, _component in booked}).order_by("pk")
+    extras = LedgerLine.unfenced.standing().filter(report__in=others).exclude(component=BASE)
     firsts = [day for day in _first_days(report, others) if day]
-    return Earlier(taken, min(firsts, default=None), tuple(receipts.values_list("figures", flat=True)))
+    return Earlier(frozenset(extras.values_list("component", flat=True)), min(firsts, default=None))
 
 
 def _first_days(report: Report, others: list[Report]) -> Iterator[date | None]:
@@ -115,20 +109,6 @@ def facts_for_block(
         activity_hours=answers.activity_hours,
         infra_paid_on=answers.infra_paid_on,
         extras_taken=earlier.extras_taken,
-    )
-
-
-def placement_facts(report: Report, contract: Contract, sealed: Mapping[str, Any]) -> PlacementFacts:
-    """Return the engine's facts of a report from its unsealed answers, with what the person had before."""
-    if contract.book is None:
-        raise ValueError("a contract in force has its policy")
-    return facts_for_block(
-        book=open_book(contract.book),
-        contract=contract,
-        answers=answers_from_json(sealed),
-        block_id=report.block,
-        earlier=earlier_of(report),
-        share=report.share,
     )
 
 

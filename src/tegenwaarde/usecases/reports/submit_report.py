@@ -13,7 +13,7 @@ from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.policy.book import Block
 from tegenwaarde.records.models import PlanLine, Report, ReportState
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_persons, replaced_lines
+from tegenwaarde.usecases.ledger.plans import lines_to_fulfil
 from tegenwaarde.usecases.persons.naming import identity_problems
 from tegenwaarde.usecases.refusals import Invalid, Refused, problem_words
 from tegenwaarde.usecases.reports.answers import Answers, answers_of, sealed_answers
@@ -151,9 +151,4 @@ def _plan_line_for(report: Report) -> PlanLine | None:
     before = report.corrects
     if before is not None and before.block == report.block:
         return before.plan_line
-    lines = latest_plan_lines((report.contract_id,))
-    if not lines:
-        return None
-    remaining = remaining_persons(lines, replaced_lines((report.contract_id,)))
-    fitting = (line for _contract, line in lines if line.block == report.block and remaining[line.pk])
-    return next(fitting, None)
+    return lines_to_fulfil((report.contract_id,)).get((report.contract_id, report.block))

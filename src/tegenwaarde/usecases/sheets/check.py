@@ -11,6 +11,7 @@ from tegenwaarde.usecases.reports.answers import PLACEMENT
 from tegenwaarde.usecases.sheets.answers import answers_of_row
 from tegenwaarde.usecases.sheets.births import births_again, births_not_given
 from tegenwaarde.usecases.sheets.candidates import Placements, blocks_of, shares_of
+from tegenwaarde.usecases.sheets.columns import FULFILMENTS
 from tegenwaarde.usecases.sheets.days import tell_contradictions
 from tegenwaarde.usecases.sheets.findings import Finding, in_order
 from tegenwaarde.usecases.sheets.flat import check_flat
@@ -67,7 +68,7 @@ def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None
     """Check everything that was read; `tell` hears how many rows there are as soon as that is known."""
     if read.problem is not None:
         return Checked(findings=[Finding(read.problem)])
-    recognised = recognise(read.tables)
+    recognised = recognise(read.tables, FULFILMENTS)
     checked = Checked(findings=recognised.findings, sheets=recognised.sheets)
     if checked.errors:
         return checked

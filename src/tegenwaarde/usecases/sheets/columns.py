@@ -2,66 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.usecases.reports.answers import ACTIVITY, INVOICE, PLACEMENT
-
-
-class Kind(StrEnum):
-    """What the cells of a column are."""
-
-    TEXT = "text"
-    NAME = "name"
-    DAY = "day"
-    HOURS = "hours"
-    MONEY = "money"
-    SHARE = "share"
-    YES = "yes"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: the name of what it fills, its head and its help. `least` and `most` bound a number.
-
-    A sheet without a `needed` column cannot be read. What stands in a `private` column is never kept.
-    """
-
-    name: str
-    kind: Kind
-    head: Promise
-    help: Promise
-    example: Promise | str = ""
-    choices: str = ""
-    width: int = 14
-    needed: bool = False
-    private: bool = False
-    least: int = 0
-    most: int = 10**11
-
-
-@dataclass(frozen=True, slots=True)
-class SheetKind:
-    """One sheet: which kind of fulfilment its rows are, its name and its columns."""
-
-    kind: str
-    name: Promise
-    columns: tuple[Column, ...]
-
-    def place(self, name: str) -> int:
-        """Return where a column stands in the template; KeyError for an unknown one."""
-        for place, column in enumerate(self.columns):
-            if column.name == name:
-                return place
-        raise KeyError(name)
-
-    def column(self, name: str) -> Column:
-        """Return a column; KeyError for an unknown one."""
-        return self.columns[self.place(name)]
-
+from tegenwaarde.usecases.sheets.shape import ERRORS, EXPLANATION, LISTS, Column, Kind, Layout, SheetKind
 
 WEEK = 168 * 100
 CONTRACT = Column(
@@ -283,11 +227,10 @@ ACTIVITIES = SheetKind(
     ),
 )
 SHEETS = (PLACEMENTS, INVOICES, ACTIVITIES)
-EXPLANATION, LISTS, ERRORS = _("Explanation"), _("Lists"), _("Errors")
+FULFILMENTS = Layout(SHEETS, (EXPLANATION, LISTS, ERRORS))
 LIST_HEADS = {
     "contracts": _("Contract"),
     "blocks": _("Building block"),
     "situations": _("Situation"),
     "yes_no": _("Yes or no"),
 }
-YES, NO = _("yes"), _("no")

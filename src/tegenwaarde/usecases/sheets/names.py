@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from tegenwaarde.usecases.ports.sheets import plain_name
-from tegenwaarde.usecases.sheets.columns import ERRORS, EXPLANATION, LISTS, SHEETS
+from tegenwaarde.usecases.sheets.shape import Layout, SheetKind
 
 LANGUAGES = ("nl", "en")
 
@@ -23,15 +23,14 @@ def in_every_language(words: Promise) -> tuple[str, ...]:
 
 
 @cache
-def heads_of(kind: str) -> dict[str, str]:
+def heads_of(sheet: SheetKind) -> dict[str, str]:
     """Return the column that each head stands for, in every language, as heads are compared."""
-    sheet = next(one for one in SHEETS if one.kind == kind)
     return {plain_name(head): column.name for column in sheet.columns for head in in_every_language(column.head)}
 
 
 @cache
-def names_of_sheets() -> dict[str, str]:
-    """Return the kind of fulfilment that each sheet's name stands for, in every language; empty for one to read."""
-    named = {plain_name(name): sheet.kind for sheet in SHEETS for name in in_every_language(sheet.name)}
-    to_read = {plain_name(name): "" for words in (EXPLANATION, LISTS, ERRORS) for name in in_every_language(words)}
+def names_of_sheets(layout: Layout) -> dict[str, str]:
+    """Return the kind of rows that each sheet's name stands for, in every language; empty for one to read."""
+    named = {plain_name(name): sheet.kind for sheet in layout.kinds for name in in_every_language(sheet.name)}
+    to_read = {plain_name(name): "" for words in layout.to_read for name in in_every_language(words)}
     return to_read | named

@@ -10,7 +10,7 @@ from datetime import date
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.records.models import BulkUpload, Person, PlanLine, Report, ReportState, TimelineEvent
 from tegenwaarde.records.sealed import seal
-from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_persons, replaced_lines
+from tegenwaarde.usecases.ledger.plans import lines_to_fulfil
 from tegenwaarde.usecases.reports.submissions import record_many
 from tegenwaarde.usecases.sheets.staged import Staged
 
@@ -52,7 +52,7 @@ def prepare(
     """Return the records of the rows; `beat` hears how many are ready."""
     made = Prepared(actor, today)
     _people(made, staged, upload.supplier_id)
-    lines = _plan_lines(tuple({one.contract for one in staged}))
+    lines = lines_to_fulfil(tuple({one.contract for one in staged}))
     reports: list[Report] = []
     for place, one in enumerate(staged):
         if place % PIECE == 0:
@@ -100,17 +100,6 @@ def _report(one: Staged, upload: BulkUpload, actor: Actor, today: date, line: Pl
         made_by_id=actor.user_id,
         made_on=today,
     )
-
-
-def _plan_lines(contract_ids: tuple[int, ...]) -> dict[tuple[int, str], PlanLine]:
-    """Return, by contract and block, the line of the agreement that a report fulfils: the first with somebody left."""
-    lines = latest_plan_lines(contract_ids)
-    remaining = remaining_persons(lines, replaced_lines(contract_ids)) if lines else {}
-    found: dict[tuple[int, str], PlanLine] = {}
-    for contract_id, line in lines:
-        if remaining[line.pk]:
-            found.setdefault((contract_id, line.block), line)
-    return found
 
 
 def _events(staged: list[Staged], upload: BulkUpload, actor: Actor, today: date) -> list[TimelineEvent]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import Cell, Table, plain_name
-from tegenwaarde.usecases.sheets.columns import SHEETS, SheetKind
 from tegenwaarde.usecases.sheets.findings import Finding
 from tegenwaarde.usecases.sheets.names import heads_of, names_of_sheets
+from tegenwaarde.usecases.sheets.shape import Layout, SheetKind
 
 HEADS_WITHIN = 20  # rows in which the heads may stand
 ENOUGH_HEADS = 3  # so many known heads make a sheet with another name known
@@ -24,6 +24,10 @@ SHEET_PASSED_OVER = "The sheet “{sheet}” is passed over: its columns are not
 COLUMN_PASSED_OVER = Problem("COLUMN_PASSED_OVER", "This column is not known and is passed over.")
 COLUMN_WITHOUT_HEAD = Problem(
     "COLUMN_WITHOUT_HEAD", "This column has no head of the template above it, so what is in it is passed over."
+)
+COLUMN_RENAMED = (
+    "This column is filled in and not known, while columns of the template are missing here: {heads}. Is it one of"
+    " those? Give it that head. Is it something else? Add the missing columns, or take this one away."
 )
 ROW_ABOVE_HEADS = Problem(
     "ROW_ABOVE_HEADS", "This row stands above the heads of the columns. Move it below them, or take it away."
@@ -49,21 +53,21 @@ class Recognition:
     findings: list[Finding] = field(default_factory=list)
 
 
-def recognise(tables: tuple[Table, ...]) -> Recognition:
-    """Return which sheets of the file are ours; with a problem where none is."""
+def recognise(tables: tuple[Table, ...], layout: Layout) -> Recognition:
+    """Return which sheets of the file are those of the layout; with a problem where none is."""
     found = Recognition()
     for table in tables:
-        _look_at(table, found)
+        _look_at(table, layout, found)
     if (not found.sheets and not found.findings) or (not found.sheets and all(one.warning for one in found.findings)):
         found.findings.append(Finding(NO_KNOWN_SHEET))
     return found
 
 
-def _look_at(table: Table, found: Recognition) -> None:
-    named = names_of_sheets().get(plain_name(table.name))
+def _look_at(table: Table, layout: Layout, found: Recognition) -> None:
+    named = names_of_sheets(layout).get(plain_name(table.name))
     if named == "" or table.height == 0:
         return
-    kinds = [kind for kind in SHEETS if named in (None, kind.kind)]
+    kinds = [kind for kind in layout.kinds if named in (None, kind.kind)]
     count, heads, kind = max(
         ((_known(table, row, kind), -row, kind) for kind in kinds for row in range(min(HEADS_WITHIN, table.height))),
         key=lambda one: one[:2],
@@ -76,7 +80,7 @@ def _look_at(table: Table, found: Recognition) -> None:
 
 
 def _known(table: Table, row: int, kind: SheetKind) -> int:
-    heads = heads_of(kind.kind)
+    heads = heads_of(kind)
     return sum(_head(column[row]) in heads for column in table.columns)
 
 
@@ -85,22 +89,34 @@ def _head(cell: Cell) -> str:
 
 
 def _placed(table: Table, kind: SheetKind, heads: int, found: Recognition) -> Recognised:
-    known, places = heads_of(kind.kind), dict[str, int]()
-    at: dict[str, Any] = {"sheet": table.name, "row": heads + 1}
+    known, places, others = heads_of(kind), dict[str, int](), list[int]()
     for place, column in enumerate(table.columns):
-        head = _head(column[heads])
-        name = known.get(head, "")
+        name = known.get(_head(column[heads]), "")
         if name in places:
-            found.findings.append(Finding(HEAD_TWICE, **at, column=place + 1, name=name))
+            found.findings.append(Finding(HEAD_TWICE, table.name, heads + 1, place + 1, name))
         elif name:
             places[name] = place
-        elif head:
-            found.findings.append(Finding(COLUMN_PASSED_OVER, **at, column=place + 1, warning=True))
-        elif set(column[heads:]) != {""}:
-            found.findings.append(Finding(COLUMN_WITHOUT_HEAD, **at, column=place + 1, warning=True))
+        else:
+            others.append(place)
     recognised = Recognised(table, kind, heads, places)
+    found.findings += _unknown(recognised, others)
     found.findings += _misplaced(recognised)
     return recognised
+
+
+def _unknown(one: Recognised, others: list[int]) -> Iterator[Finding]:
+    """Yield what is said of columns that are not ours; a filled one, where one of ours is missing, may be that one."""
+    missing = [f"“{column.head}”" for column in one.kind.columns if not column.told and column.name not in one.places]
+    renamed = Problem("COLUMN_RENAMED", COLUMN_RENAMED, params=(("heads", ", ".join(missing)),))
+    for place in others:
+        column = one.table.columns[place]
+        at: dict[str, Any] = {"sheet": one.table.name, "row": one.heads + 1, "column": place + 1}
+        if missing and set(column[one.heads + 1 :]) - {""}:
+            yield Finding(renamed, **at)
+        elif _head(column[one.heads]):
+            yield Finding(COLUMN_PASSED_OVER, **at, warning=True)
+        elif set(column[one.heads :]) != {""}:
+            yield Finding(COLUMN_WITHOUT_HEAD, **at, warning=True)
 
 
 def _misplaced(one: Recognised) -> Iterator[Finding]:

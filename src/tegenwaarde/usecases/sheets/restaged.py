@@ -10,8 +10,9 @@ from tegenwaarde.engine.columns import NO_DAY, NO_NUMBER
 from tegenwaarde.kernel.calendar import day_number
 from tegenwaarde.usecases.reports.answers import Answers, answers_from_json
 from tegenwaarde.usecases.sheets.candidates import CHANGES
-from tegenwaarde.usecases.sheets.columns import SHEETS, Kind, SheetKind
+from tegenwaarde.usecases.sheets.columns import FULFILMENTS
 from tegenwaarde.usecases.sheets.rows import WORDS, Rows
+from tegenwaarde.usecases.sheets.shape import Kind, SheetKind
 from tegenwaarde.usecases.sheets.staged import Staged
 from tegenwaarde.usecases.sheets.world import by_id
 
@@ -28,7 +29,7 @@ def rows_again(staged: list[Staged]) -> list[Rows]:
 
 
 def _sheet(name: str, kind_of_rows: str, staged: list[tuple[Staged, Answers]]) -> Rows:
-    kind = next(one for one in SHEETS if one.kind == kind_of_rows)
+    kind = FULFILMENTS.kind(kind_of_rows)
     lines = np.array([one.line for one, _answers in staged], dtype=np.int64)
     rows = Rows(kind, name, lines, {column.name: place for place, column in enumerate(kind.columns)})
     told = [_told(kind, one, answers) for one, answers in staged]

@@ -15,9 +15,9 @@ from tegenwaarde.kernel.calendar import Days
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import Cell
 from tegenwaarde.usecases.sheets.cells import LONGEST_TEXT, reader_of
-from tegenwaarde.usecases.sheets.columns import Column, Kind, SheetKind
 from tegenwaarde.usecases.sheets.findings import Finding
 from tegenwaarde.usecases.sheets.recognise import Recognised
+from tegenwaarde.usecases.sheets.shape import Column, Kind, SheetKind
 
 Mask = NDArray[np.bool_]
 EMPTY: dict[Kind, Any] = {Kind.TEXT: "", Kind.NAME: "", Kind.DAY: NO_DAY, Kind.YES: 0}

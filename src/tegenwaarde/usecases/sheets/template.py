@@ -9,14 +9,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.usecases.ports.sheets import Cell, Line, SheetColumn, SheetToRead, SheetToWrite, Workbook
+from tegenwaarde.usecases.ports.sheets import Cell, Line, SheetToRead, Workbook
 from tegenwaarde.usecases.reports.questions import person_blocks
 from tegenwaarde.usecases.sheets.check import MOST_ROWS
 from tegenwaarde.usecases.sheets.choices import block_choice, situation_choices
-from tegenwaarde.usecases.sheets.columns import EXPLANATION, LIST_HEADS, LISTS, NO, SHEETS, YES, Column, Kind, SheetKind
+from tegenwaarde.usecases.sheets.columns import LIST_HEADS, SHEETS
+from tegenwaarde.usecases.sheets.shape import EXPLANATION, LISTS, NO, YES
 from tegenwaarde.usecases.sheets.world import OwnContract
+from tegenwaarde.usecases.sheets.writing import explained, sheet_of, wrong_choice
 
-WRITTEN = {Kind.DAY: "day", Kind.HOURS: "number", Kind.MONEY: "money", Kind.SHARE: "percent"}
 Filled = Mapping[str, Sequence[Mapping[str, Cell]]]
 
 
@@ -32,37 +33,16 @@ def filled(rows: Filled, contracts: Sequence[OwnContract] = ()) -> Workbook:
         lists=lists_of(contracts),
         lists_name=str(LISTS),
         title=_("Report fulfilments"),
-        wrong_choice=(
-            _("Not in the list"),
-            _("Choose from the list. Are you sure? The check tells you what is wrong."),
-        ),
+        wrong_choice=wrong_choice(),
         fill_rows=MOST_ROWS,
     )
-
-
-def sheet_of(kind: SheetKind, rows: Sequence[Mapping[str, Cell]] = ()) -> SheetToWrite:
-    """Return one sheet to fill in."""
-    names = [column.name for column in kind.columns]
-    return SheetToWrite(
-        name=str(kind.name),
-        columns=tuple(written(column) for column in kind.columns),
-        rows=tuple((place, tuple(row.get(name, "") for name in names)) for place, row in enumerate(rows, start=1)),
-    )
-
-
-def written(column: Column) -> SheetColumn:
-    """Return a column as it is written."""
-    kind = WRITTEN.get(column.kind, "text")
-    return SheetColumn(str(column.head), str(column.help), column.width, kind, column.choices)
 
 
 def explanation() -> SheetToRead:
     """Return the sheet that says what to fill in, with an example of each column."""
     lines = [Line((_("Report fulfilments with a spreadsheet"),), "title"), Line(("",))]
     lines += [Line((words,)) for words in _how()]
-    for kind in SHEETS:
-        lines += [Line(("",)), Line((str(kind.name), _("What to fill in"), _("Example")), "head")]
-        lines += [Line((_named(column), str(column.help), str(column.example))) for column in kind.columns]
+    lines += explained(SHEETS)
     return SheetToRead(str(EXPLANATION), tuple(lines), (44, 80, 44))
 
 
@@ -74,10 +54,6 @@ def _how() -> list[str]:
         _("Names and dates of birth are made into a code while the file is read. The file itself is not kept."),
         _("At most {most} rows at once.").format(most=MOST_ROWS),
     ]
-
-
-def _named(column: Column) -> str:
-    return str(column.head) if column.needed else _("{column} (may stay empty)").format(column=column.head)
 
 
 def lists_of(contracts: Sequence[OwnContract]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
