@@ -14,7 +14,10 @@ from tegenwaarde.records.models.people import User
 
 
 class NoticeBatch(models.Model):
-    """One go of reading notices: a file, several, or a ZIP; `uploaded_by` is empty where the command read them."""
+    """One go of reading notices: a file, several, or a ZIP; `uploaded_by` is empty where the command read them.
+
+    `beat` is when somebody last worked on it. Until it ended, its files are in the store under `stored_as`.
+    """
 
     entered_in = models.ForeignKey(Subregion, on_delete=models.PROTECT, null=True, blank=True, related_name="batches")
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -23,6 +26,8 @@ class NoticeBatch(models.Model):
     files = models.IntegerField(default=0)
     done = models.IntegerField(default=0)
     ended = models.BooleanField(default=False)
+    beat = models.DateTimeField(null=True, blank=True)
+    stored_as = models.CharField(max_length=80, blank=True)
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
     unfenced = models.Manager["NoticeBatch"]()
@@ -100,7 +105,7 @@ class PartyQuestion(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["contract", "role"], name="one_question_per_party"),
+            models.UniqueConstraint(fields=["contract", "role", "name"], name="one_question_per_party"),
             models.CheckConstraint(condition=~Q(name=""), name="party_question_has_a_name"),
         ]
 
