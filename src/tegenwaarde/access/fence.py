@@ -18,6 +18,7 @@ from tegenwaarde.records.models import (
     Agreement,
     Amendment,
     AmendmentState,
+    BranchAgreement,
     BulkUpload,
     Buyer,
     CalendarUpload,
@@ -47,10 +48,11 @@ from tegenwaarde.records.models import (
     Supplier,
     Tender,
     TenderBuyer,
+    TenderNote,
 )
 from tegenwaarde.records.models.organisations import MembershipQuerySet
 from tegenwaarde.records.models.reports import ReportQuerySet
-from tegenwaarde.records.models.tenders import TenderQuerySet
+from tegenwaarde.records.models.tenders import BranchQuerySet, TenderQuerySet
 
 Row = TypeVar("Row", bound=Model)
 
@@ -180,6 +182,21 @@ def calendar_uploads_visible_to(actor: Actor) -> QuerySet[CalendarUpload]:
     if not holds(actor, "calendar.upload"):
         return CalendarUpload.unfenced.none()
     return CalendarUpload.unfenced.filter(uploaded_by_id=actor.user_id)
+
+
+def tender_notes_visible_to(actor: Actor) -> QuerySet[TenderNote]:
+    """Return the notes on the tenders the actor sees (`tender.see`)."""
+    return TenderNote.unfenced.filter(tender__in=tenders_visible_to(actor))
+
+
+def branches_visible_to(actor: Actor) -> BranchQuerySet:
+    """Return the agreements with branches of the regions in which the actor plans (`tender.see`)."""
+    roles = key_named("tender.see").roles
+    inside = Subregion.unfenced.filter(
+        Q(pk__in=actor.scope_ids("subregion", roles & SUBREGION_SIDE))
+        | Q(memberships__buyer_id__in=actor.scope_ids("buyer", roles & PLANNING_SIDE))
+    )
+    return BranchAgreement.unfenced.filter(region_id__in=inside.values("region_id"))
 
 
 def spec_texts_visible_to(actor: Actor) -> QuerySet[SpecText]:
