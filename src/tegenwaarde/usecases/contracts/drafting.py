@@ -54,7 +54,9 @@ def lead_buyer(contract: Contract) -> Buyer | None:
 
 
 def set_lead_buyer(contract: Contract, buyer: Buyer | None) -> None:
-    """Let `buyer` lead the contract for the whole, or nobody."""
+    """Let `buyer` lead the contract for the whole, or nobody; where it leads already, the parts stay as they are."""
+    if buyer is not None and buyer == lead_buyer(contract):
+        return
     ContractBuyer.unfenced.filter(contract=contract).delete()
     if buyer is not None:
         ContractBuyer.unfenced.create(contract=contract, buyer=buyer)

@@ -10,7 +10,14 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, find
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Buyer, Contract
-from tegenwaarde.usecases.contracts.drafting import claim, find_draft, forget_unused, set_lead_buyer, supplier_of
+from tegenwaarde.usecases.contracts.drafting import (
+    claim,
+    find_draft,
+    forget_unused,
+    lead_buyer,
+    set_lead_buyer,
+    supplier_of,
+)
 from tegenwaarde.usecases.contracts.entering import desk_of
 from tegenwaarde.usecases.contracts.facts import ContractFacts, problems_of
 from tegenwaarde.usecases.contracts.obligation import tender_problems
@@ -31,7 +38,7 @@ def save_draft(*, actor: Actor, contract_id: int, version: int, facts: ContractF
     if problems:
         raise Invalid(problems)
     facts = _without_idle_reasons(facts)
-    buyer = _buyer(actor, facts)
+    buyer = _buyer(actor, facts, lead_buyer(contract))
     before = contract.supplier
     with transaction.atomic():
         claim(
@@ -54,7 +61,9 @@ def _without_idle_reasons(facts: ContractFacts) -> ContractFacts:
     return replace(facts, not_applied_reason="") if facts.applied else facts
 
 
-def _buyer(actor: Actor, facts: ContractFacts) -> Buyer | None:
+def _buyer(actor: Actor, facts: ContractFacts, led: Buyer | None) -> Buyer | None:
+    if led is not None and facts.buyer_id == led.pk:
+        return led
     if facts.buyer_id is not None:
         return find(buyers_visible_to(actor, KEY), pk=facts.buyer_id)
     if desk_of(actor, KEY).own_buyer is not None:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.records.models import Buyer, BuyerKind, Contract, ContractState, Kind
-from tegenwaarde.usecases.contracts.certificates import labels_for
+from tegenwaarde.records.models import Buyer, BuyerKind, Contract, ContractState, Kind, Tender
+from tegenwaarde.usecases.certificates.labels import labels_for
 from tegenwaarde.usecases.contracts.create_buyer import likely_kind
 from tegenwaarde.usecases.contracts.drafting import find_draft
 from tegenwaarde.usecases.contracts.facts import ContractFacts
@@ -54,6 +54,15 @@ class CertificateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BuyerPart:
+    """A buyer of a contract or a tender with its part, ten-thousandths of a percent; the first one leads."""
+
+    buyer_id: int
+    name: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What the notice says: each fact with its place, social return with the quoted words, and what to look at."""
 
@@ -77,6 +86,7 @@ class DraftPage:
     unknown_buyer: str
     buyer_name: str
     buyers: tuple[tuple[int, str], ...]
+    shares: tuple[BuyerPart, ...]
     supplier_known: bool
     certificates: tuple[CertificateRow, ...]
     labels: tuple[tuple[str, str], ...]
@@ -130,7 +140,7 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
     facts = _facts(contract, buyer.pk if buyer else None, award)
     labels = labels_for(contract, today)
     names = {label.id: text_of(label.label) for label in labels}
-    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    certificates = contract.supplier.certificates.standing() if contract.supplier else ()
     return DraftPage(
         contract_id=contract.pk,
         version=contract.version,
@@ -139,7 +149,8 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
         reading=reading,
         unknown_buyer=notice.buyers[0].name if notice and notice.buyers and buyer is None else "",
         buyer_name=buyer.name if buyer else "",
-        buyers=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
+        buyers=_choices(actor, buyer),
+        shares=shares_of(contract),
         supplier_known=contract.supplier is not None,
         certificates=tuple(
             CertificateRow(one.pk, names.get(one.label, one.label), one.first_day, one.last_day) for one in certificates
@@ -167,6 +178,17 @@ def read_buyer_to_add(*, actor: Actor, contract_id: int) -> BuyerToAdd:
         subregion=contract.entered_in.name,
         choices=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
     )
+
+
+def shares_of(owner: Contract | Tender) -> tuple[BuyerPart, ...]:
+    """Return the buyers with their parts, the leading one first; one query, none where they were read along."""
+    return tuple(BuyerPart(one.buyer_id, one.buyer.name, one.share) for one in owner.buyers.all())
+
+
+def _choices(actor: Actor, lead: Buyer | None) -> tuple[tuple[int, str], ...]:
+    """Return the buyers that may lead: those of the actor's side, and the one that does."""
+    own = dict(buyers_visible_to(actor, "contract.complete").values_list("pk", "name"))
+    return tuple((own if lead is None or lead.pk in own else {lead.pk: lead.name, **own}).items())
 
 
 def _row(contract: Contract) -> DraftRow:
