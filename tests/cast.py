@@ -241,7 +241,7 @@ def an_obligation(contract: Contract) -> None:
     from tegenwaarde.usecases.contracts.drafting import lead_buyer
     from tegenwaarde.usecases.contracts.obligation import calculate, keep_obligation
 
-    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    certificates = contract.supplier.certificates.standing() if contract.supplier else ()
     calculated = calculate(contract, buyer=lead_buyer(contract), certificates=certificates)
     keep_obligation(contract=contract, calculated=calculated, reason="The contract was put in force.", today=FROM)
 

@@ -16,6 +16,9 @@ MAY_WRITE_BESIDE_THE_FENCE = {
 }
 MAY_GO_ROUND_THE_FENCE = {
     "usecases.agreements": "locks and claims a proposal that came through the fence",
+    "usecases.amendments": "locks and claims a contract that came through the fence",
+    "usecases.buyers": "locks a buyer that came through the fence; looks whether a name or number is taken",
+    "usecases.certificates": "a certificate is its supplier's: it counts for every contract, also unseen ones",
     "usecases.contracts": "claims a draft that came through the fence; takes up organisations by their number",
     "usecases.corrections": "locks an approved report that came through the fence",
     "usecases.demo": "the demo region is laid before anybody is there",
@@ -23,6 +26,7 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.erasing": "erases what the day has come for, whoever asks; shows nothing of it",
     "usecases.ledger": "adds up contracts that came through the fence",
     "usecases.double_counting": "compares a report that came through the fence with those about the same person",
+    "usecases.opendata": "tells everybody what is open, whoever asks: aggregates only",
     "usecases.persons": "looks a supplier's own person up by its reference; renews every hash",
     "usecases.post": "reads the name of the supplier that is written to",
     "usecases.reading.evidence": "shows the evidence of reports that came through the fence",

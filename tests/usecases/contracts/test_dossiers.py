@@ -12,12 +12,12 @@ from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Buyer, Contract, PolicyText, Supplier, User
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
-from tegenwaarde.usecases.contracts.certificates import labels_for
+from tegenwaarde.usecases.certificates.labels import labels_for
 from tegenwaarde.usecases.quarters.confirm_quarter import confirm_quarter
 from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.dossiers import PAGE, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.obligation import read_obligation
-from tegenwaarde.usecases.reading.timeline_words import read_timeline
+from tegenwaarde.usecases.reading.timeline import read_timeline
 from tegenwaarde.usecases.timeline import remember
 from tests.cast import ActorFor, a_contract
 from tests.usecases.contracts.test_agreements import LINE, recorded

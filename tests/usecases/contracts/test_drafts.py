@@ -24,7 +24,7 @@ from tegenwaarde.records.models import (
     User,
 )
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
-from tegenwaarde.usecases.contracts.certificates import SupplierFirst, add_certificate, remove_certificate
+from tegenwaarde.usecases.certificates.of_drafts import SupplierFirst, add_certificate, remove_certificate
 from tegenwaarde.usecases.contracts.choose_buyer import choose_buyer
 from tegenwaarde.usecases.contracts.create_buyer import NewBuyer, create_buyer, likely_kind
 from tegenwaarde.usecases.contracts.delete_draft import delete_draft
@@ -454,14 +454,14 @@ def test_a_certificate_needs_a_supplier_a_known_label_and_days_in_order(
 
 
 def test_only_a_certificate_of_the_drafts_own_supplier_can_be_removed(
-    anna_actor: Actor, complete: Contract, other_supplier: Supplier
+    anna_actor: Actor, complete: Contract, other_supplier: Supplier, today: date
 ) -> None:
     day = date(2017, 1, 1)
     theirs = Certificate.unfenced.create(supplier=other_supplier, label="pso1", first_day=day, last_day=day)
     own = Certificate.unfenced.create(supplier_id=complete.supplier_id or 0, label="pso1", first_day=day, last_day=day)
     with pytest.raises(NotVisible):
-        remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=theirs.pk)
-    remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=own.pk)
+        remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=theirs.pk, today=today)
+    remove_certificate(actor=anna_actor, contract_id=complete.pk, certificate_id=own.pk, today=today)
     assert list(Certificate.unfenced.all()) == [theirs]
 
 

@@ -13,11 +13,24 @@ from tegenwaarde.engine.results import ObligationValue
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.step import Step
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Buyer, Certificate, Contract, ObligationVersion, PolicyText, ReceiptKind
+from tegenwaarde.records.models import (
+    Buyer,
+    BuyerSwitch,
+    Certificate,
+    Contract,
+    ContractState,
+    Kind,
+    ObligationVersion,
+    PolicyText,
+    ReceiptKind,
+)
 from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force
+from tegenwaarde.usecases.contracts.award_value import SumChange, award_cents, changes_in_force
+from tegenwaarde.usecases.contracts.recognition import recognises
 from tegenwaarde.usecases.receipts import keep_receipt
 from tegenwaarde.usecases.refusals import Invalid
 
+AT_AWARD = 2  # `from_award` in a step: the estimate is the sum for which an amended contract was awarded
 AVOIDABLE = "result_if_possible"  # regimes of B2 that begin so are apply-or-explain
 FIELDS = {
     "value_eur": "value_cents",
@@ -42,18 +55,32 @@ class Calculated:
         return self.value.regime.startswith(AVOIDABLE)
 
 
-def calculate(contract: Contract, *, buyer: Buyer | None, certificates: Iterable[Certificate]) -> Calculated:
+def calculate(
+    contract: Contract,
+    *,
+    buyer: Buyer | None,
+    certificates: Iterable[Certificate],
+    changes: tuple[SumChange, ...] | None = None,
+    planned: BuyerSwitch | None = None,
+) -> Calculated:
     """Return what is due by the book in force on the tender's day (A5), or by the contract's own book.
 
-    Raises Invalid with every problem at its field.
+    `changes` are what amendments did to the sum (those in force unless given), `planned` a switch of the buyer that is
+    not recorded yet. Raises Invalid with every problem at its field.
     """
     text = contract.book or _text_for(contract)
     book = open_book(text)
-    facts, passed_over = _facts(book, contract, buyer, certificates)
+    facts, passed_over = _facts(book, contract, certificates, _Recognised(buyer, contract.tender_date, planned))
+    in_force = contract.state != ContractState.DRAFT
+    done = changes_in_force(contract) if changes is None and in_force else changes or ()
+    amended = bool(done) and facts.estimated_value_cents is None and contract.kind != Kind.SUBSIDY
+    if amended:
+        facts = replace(facts, estimated_value_cents=award_cents(contract, done))
     value = calculate_obligation(book, facts)
     if value.problems:
         raise Invalid(replace(problem, place=FIELDS.get(problem.place, problem.place)) for problem in value.problems)
-    value = replace(value, steps=_with(passed_over, value.steps))
+    steps = tuple(map(_at_the_award, value.steps)) if amended else value.steps
+    value = replace(value, steps=_with(passed_over, steps))
     calculated = Calculated(text, facts, value)
     if contract.applied:
         return calculated
@@ -116,16 +143,28 @@ def _text_for(contract: Contract) -> PolicyText:
         raise Invalid([problem]) from none
 
 
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """Which labels the buyer recognised on the tender's day."""
+
+    buyer: Buyer | None
+    day: date | None
+    planned: BuyerSwitch | None
+
+    def label(self, label: str) -> bool:
+        return recognises(self.buyer, label, self.day, self.planned)
+
+
 def _facts(
-    book: PolicyBook, contract: Contract, buyer: Buyer | None, certificates: Iterable[Certificate]
+    book: PolicyBook, contract: Contract, certificates: Iterable[Certificate], recognised: _Recognised
 ) -> tuple[ObligationFacts, list[Step]]:
     """Return the engine's facts, and a step for each label that this buyer does not recognise."""
     labels = {label.id: label for label in book.labels}
     counting, passed_over = [], []
     for row in certificates:
         label = labels.get(row.label)
-        if label and label.only_recognising_buyers and not (buyer and buyer.recognises_werkpakt):
-            named = (("label", label.id), ("buyer", buyer.name if buyer else ""))
+        if label and label.only_recognising_buyers and not recognised.label(label.id):
+            named = (("label", label.id), ("buyer", recognised.buyer.name if recognised.buyer else ""))
             passed_over.append(Step("label_not_recognised", named, "B7", label.source))
         elif label:
             counting.append(CertificateFacts(row.label, row.first_day, row.last_day))
@@ -144,6 +183,13 @@ def _facts(
         certificates=tuple(counting),
     )
     return facts, passed_over
+
+
+def _at_the_award(step: Step) -> Step:
+    """Say in the step that the sum at the award counts, and not an estimate."""
+    if step.code not in ("regime", "european"):
+        return step
+    return replace(step, figures=tuple((name, AT_AWARD if name == "from_award" else it) for name, it in step.figures))
 
 
 def _with(passed_over: Sequence[Step], steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -54,7 +54,7 @@ def obligation_of_draft(contract: Contract, buyer: Buyer | None) -> Calculated:
     missing = what_is_missing(contract, buyer)
     if missing:
         raise Invalid(missing)
-    certificates = contract.supplier.certificates.all() if contract.supplier else ()
+    certificates = contract.supplier.certificates.standing() if contract.supplier else ()
     return calculate(contract, buyer=buyer, certificates=certificates)
 
 

@@ -28,6 +28,8 @@ class News(Enum):
     REPORT_QUESTIONED = "report_questioned"
     PLAN_RETURNED = "plan_returned"
     PLAN_AGREED = "plan_agreed"
+    CONTRACT_AMENDED = "contract_amended"
+    OBLIGATION_CHANGED = "obligation_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,16 @@ WORDINGS: dict[News, Wording] = {
         _("Your plan was agreed"),
         _("The plan of {supplier} for the contract “{title}” was agreed. It stands here:"),
         _("{number} plans of {supplier} were agreed. They stand here:"),
+    ),
+    News.CONTRACT_AMENDED: Wording(
+        _("Your contract was amended"),
+        _("The contract “{title}” of {supplier} was amended. Read what changed and why:"),
+        _("{number} contracts of {supplier} were amended. Read what changed and why:"),
+    ),
+    News.OBLIGATION_CHANGED: Wording(
+        _("What is due for your contract changed"),
+        _("What is due for the contract “{title}” of {supplier} changed, because of a label. Read how much it is now:"),
+        _("What is due for {number} contracts of {supplier} changed, because of a label. Read how much it is now:"),
     ),
 }
 

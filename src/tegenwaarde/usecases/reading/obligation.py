@@ -154,7 +154,7 @@ def read_obligation(*, actor: Actor, contract_id: int) -> ObligationPage:
 
 
 def _certificates(supplier: Supplier | None) -> Any:
-    return supplier.certificates.all() if supplier else ()
+    return supplier.certificates.standing() if supplier else ()
 
 
 def _due_of(contract: Contract, text: PolicyText, value: ObligationValue) -> Due:

@@ -25,6 +25,10 @@ REGIMES: dict[str, str | Promise] = {
 }
 ESTIMATE = _("The estimated value of the tender is {estimated_cents}.")
 NO_ESTIMATE = _("No estimated value is known, so the contract sum of {estimated_cents} counts.")
+AT_THE_AWARD = _(
+    "No estimated value is known, so the contract sum at the award counts, {estimated_cents}: amendments leave the "
+    "regime as it is."
+)
 BY_REGIME: dict[str, str | Promise] = {
     "result": _(
         "{estimate} That is at or above the European threshold for services and supplies of {threshold_cents}, so a "
@@ -91,7 +95,7 @@ def _thresholds(step: Step) -> Wording:
 
 
 def _regime(step: Step) -> Wording:
-    estimate = str(NO_ESTIMATE if step["from_award"] else ESTIMATE)
+    estimate = str((ESTIMATE, NO_ESTIMATE, AT_THE_AWARD)[int(step["from_award"])])
     words = str(BY_REGIME[str(step["regime"])]).replace("{estimate}", estimate)
     return Wording(words, "estimated_cents")
 

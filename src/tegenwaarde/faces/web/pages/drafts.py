@@ -15,7 +15,7 @@ from tegenwaarde.access.fence import require
 from tegenwaarde.faces.web.pages.draft_forms import CertificateForm, DraftForm, KnownBuyerForm, NewBuyerForm, UploadForm
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.contracts.begin_draft import begin_draft
-from tegenwaarde.usecases.contracts.certificates import add_certificate, remove_certificate
+from tegenwaarde.usecases.certificates.of_drafts import add_certificate, remove_certificate
 from tegenwaarde.usecases.contracts.choose_buyer import choose_buyer
 from tegenwaarde.usecases.contracts.create_buyer import create_buyer, problems_of
 from tegenwaarde.usecases.contracts.delete_draft import delete_draft
@@ -232,7 +232,9 @@ def draft_certificates(request: HouseRequest, contract_id: int) -> HttpResponse:
 @page("contract.complete", "POST")
 def certificate_remove(request: HouseRequest, contract_id: int, certificate_id: int) -> HttpResponse:
     """Take a certificate away."""
-    remove_certificate(actor=request.actor, contract_id=contract_id, certificate_id=certificate_id)
+    remove_certificate(
+        actor=request.actor, contract_id=contract_id, certificate_id=certificate_id, today=request.today
+    )
     success(request, _("The certificate was removed."))
     return redirect("draft_certificates", contract_id=contract_id)
 
