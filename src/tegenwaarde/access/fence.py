@@ -177,6 +177,11 @@ def calendar_visible_to(actor: Actor) -> TenderQuerySet:
     return tenders_visible_to(actor)
 
 
+def tenders_counted_for(actor: Actor) -> TenderQuerySet:
+    """Return the tenders that the actor may count, of the whole region: for sums, not for lines (`calendar.see`)."""
+    return Tender.unfenced.all() if holds(actor, "calendar.see") else Tender.unfenced.none()
+
+
 def calendar_uploads_visible_to(actor: Actor) -> QuerySet[CalendarUpload]:
     """Return the spreadsheets with tenders that the actor put in (`calendar.upload`)."""
     if not holds(actor, "calendar.upload"):
