@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
+
+from django.utils.dates import MONTHS, MONTHS_3
+
+from tegenwaarde.usecases.spoken import in_every_language
 
 MOST_WEEK_HOURS = 168 * 100  # hours in a week, in hundredths
 DUTCH_MONEY = re.compile(r"(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<part>[0-9]{1,2}))?")
@@ -16,7 +21,11 @@ MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
 SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 LONGEST_WHOLE = 11  # digits before the mark: more euros than any contract has
 DUTCH_DAY = re.compile(r"(?P<day>[0-9]{1,2})[-/. ](?P<month>[0-9]{1,2})[-/. ](?P<year>[0-9]{4})")
-ISO_DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+ISO_DAY = re.compile(
+    r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
+    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+)
+SPOKEN_DAY = re.compile(r"(?P<day>[0-9]{1,2})[ -](?P<month>[^\W\d_]+)\.?[ -](?P<year>[0-9]{4})")
 
 
 def cents_from_entry(text: str) -> int | None:
@@ -51,11 +60,25 @@ def what_is_wrong(text: str, places: int) -> str:
 
 
 def day_from_entry(text: str) -> date | None:
-    """Return a day written as `1-3-2017` or `2017-03-01`; None where there is no such day."""
-    found = DUTCH_DAY.fullmatch(text.strip()) or ISO_DAY.fullmatch(text.strip())
+    """Return a day written as `1-3-2017`, `1 maart 2017` or `2017-03-01` (a clock time is dropped); None for none."""
+    bare = " ".join(text.split())
+    found = DUTCH_DAY.fullmatch(bare) or ISO_DAY.fullmatch(bare) or SPOKEN_DAY.fullmatch(bare)
     if found is None:
         return None
+    named = found["month"]
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except ValueError:
+        month = int(named) if named.isdecimal() else _months()[named.casefold()]
+        return date(int(found["year"]), month, int(found["day"]))
+    except (ValueError, KeyError):
         return None
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its names, whole and short, in every language."""
+    return {
+        name.casefold().rstrip("."): number
+        for months in (MONTHS, MONTHS_3)
+        for number, words in months.items()
+        for name in in_every_language(words)
+    }

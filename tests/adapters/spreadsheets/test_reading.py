@@ -156,6 +156,13 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused() -> None:
     assert code(huge) == "SHEET_TOO_BIG"
 
 
+@pytest.mark.parametrize("nothing", [b"<c/>", b"<row/>"])
+def test_a_sheet_with_millions_of_empty_cells_or_rows_is_refused_before_they_are_read(nothing: bytes) -> None:
+    full = changed(a_file(some_cells), SHEET, lambda text: text.replace(b"</row>", b"</row>" + nothing * 2_000_000, 1))
+    assert len(full) < 1024 * 1024
+    assert code(full) == "SHEET_TOO_FULL"
+
+
 def test_a_part_that_lies_about_its_size_is_not_believed() -> None:
     content = changed(a_file(some_cells), SHEET, lambda text: text + b" " * 1_000_000)
     with ZipFile(io.BytesIO(content)) as package:

@@ -12,6 +12,7 @@ from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.records.models import (
     ChangeKind,
     Contract,
+    Decision,
     LedgerLine,
     Report,
     ReportState,
@@ -26,10 +27,13 @@ from tegenwaarde.usecases.corrections.correct_report import (
     start_correction,
 )
 from tegenwaarde.usecases.ledger.reverse import reverse_report
+from tegenwaarde.usecases.reading.dossier_reports import Wanted, read_dossier_reports
+from tegenwaarde.usecases.reading.queue import View, read_queue
+from tegenwaarde.usecases.reading.several import read_several
 from tegenwaarde.usecases.reading.standing import realised_of, standing_of
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.answers import answers_of
-from tegenwaarde.usecases.reports.facts import earlier_of
+from tegenwaarde.usecases.reports.facts import Earlier, earlier_of
 from tegenwaarde.usecases.reports.reject_report import reject_report
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.reports.save_draft import save_draft
@@ -194,8 +198,7 @@ def test_a_permanent_contract_that_was_given_later_adds_its_extra(
 
 def test_what_is_changed_never_counts_beside_its_change(bram_actor: Actor, accepted: Report, today: date) -> None:
     made = start_correction(actor=bram_actor, report_id=accepted.pk, change=ChangeKind.HOURS, today=today)
-    assert earlier_of(made).figures == ()
-    assert earlier_of(made).extras_taken == frozenset()
+    assert earlier_of(made) == Earlier()
 
 
 def test_a_change_is_not_approved_once_its_report_was_taken_back(
@@ -291,3 +294,18 @@ def test_the_timeline_tells_what_a_change_took_and_gave(
     told = {event.code: event.figures for event in TimelineEvent.unfenced.all()}
     assert told["change_submitted"]["value_cents"] == made.submitted_cents
     assert told["report_replaced"] == {"report": accepted.pk, "value_cents": accepted.submitted_cents}
+
+
+def test_a_change_that_waits_adds_only_what_differs_from_what_it_replaces(
+    anna_actor: Actor, bram_actor: Actor, contract_in_force: Contract, accepted: Report, today: date
+) -> None:
+    waiting = ended(bram_actor, accepted, today)
+    before, after = accepted.submitted_cents or 0, waiting.submitted_cents or 0
+    assert 0 < after < before
+    queue = read_queue(actor=anna_actor, view=View())
+    assert (queue.total_cents, queue.replaces) == (after - before, True)
+    several = read_several(actor=anna_actor, decision=Decision.APPROVED, chosen=[(waiting.pk, waiting.version)])
+    shown = (*several.going, *several.left)[0]
+    assert (shown.value_cents, shown.replaces_cents) == (after, before)
+    listed = read_dossier_reports(actor=anna_actor, contract_id=contract_in_force.pk, wanted=Wanted())
+    assert (listed.accepted_cents, listed.waiting_cents) == (before, after - before)

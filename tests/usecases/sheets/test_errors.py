@@ -18,10 +18,10 @@ from tegenwaarde.usecases.sheets.cells import NUMBER_IS_CLOCK, read_hours
 from tegenwaarde.usecases.sheets.choices import situation_choices
 from tegenwaarde.usecases.sheets.columns import FULFILMENTS, PLACEMENTS
 from tegenwaarde.usecases.sheets.marked import marked_workbook
-from tegenwaarde.usecases.sheets.names import in_every_language
 from tegenwaarde.usecases.sheets.recognise import recognise
 from tegenwaarde.usecases.sheets.shape import Column
 from tegenwaarde.usecases.sheets.template import filled as a_book
+from tegenwaarde.usecases.spoken import in_every_language
 from tests.cast import a_contract
 from tests.usecases.reports.stories import a_submitted_report
 from tests.usecases.sheets.making import (
@@ -340,7 +340,7 @@ def a_table(*more: str) -> Table:
 def whole(table: Table) -> Table:
     """Return the sheet with the heads that it lacks, and nothing below them."""
     there = {plain_name(str(column[0])) for column in table.columns}
-    missing = [column.head for column in PLACEMENTS.columns if not there & set(map(plain_name, in_both(column)))]
+    missing = [one.head for one in PLACEMENTS.columns if not there & {plain_name(name) for name in in_both(one)}]
     return Table(table.name, (*table.columns, *((str(head), "") for head in missing)))
 
 

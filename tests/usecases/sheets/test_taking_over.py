@@ -10,14 +10,16 @@ import pytest
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.adapters.later import at_once
+from tegenwaarde.adapters.spreadsheets import read_sheets
 from tegenwaarde.records.models import BulkUpload, Contract, Person, Report, ReportState, Submission, UploadState
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.answers import answers_of
+from tegenwaarde.usecases.sheets.check import check_sheets
 from tegenwaarde.usecases.sheets.discard_upload import TakenOverAlready, discard_upload
 from tegenwaarde.usecases.sheets.keeping import unseal_kept
 from tegenwaarde.usecases.sheets.start_upload import start_upload
 from tegenwaarde.usecases.sheets.take_over import take_over
-from tegenwaarde.usecases.sheets.uploading import NotReadyToTakeOver, SheetTakenOver
+from tegenwaarde.usecases.sheets.uploading import NotReadyToTakeOver, SheetTakenOver, own_supplier, world_for
 from tests.cast import ActorFor
 from tests.usecases.sheets.making import (
     NOW,
@@ -69,6 +71,17 @@ def test_one_wrong_row_keeps_all_rows_out(bram_actor: Actor, contract_in_force: 
         taken_over(bram_actor, upload, today)
     assert not Report.unfenced.exists()
     assert not Person.unfenced.exists()
+
+
+def test_while_a_sheet_is_checked_its_count_moves_up_to_all_rows(
+    bram_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    content = a_file(*(placement(f"P-{number}") for number in range(10)), invoices=[invoice()])
+    told: list[tuple[int, int]] = []
+    world = world_for(own_supplier(bram_actor), today)
+    checked = check_sheets(read_sheets(content), world, lambda rows, done: told.append((rows, done)))
+    assert checked.errors == []
+    assert told == [(11, done) for done in (0, 2, 4, 6, 8, 10, 11)]
 
 
 def test_the_same_file_is_not_taken_over_twice(bram_actor: Actor, contract_in_force: Contract, today: date) -> None:

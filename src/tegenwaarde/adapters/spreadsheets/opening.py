@@ -36,7 +36,14 @@ SHEET_DAMAGED = Problem(
 )
 SHEET_TOO_BIG = Problem(
     "SHEET_TOO_BIG",
-    "There is far more in this file than a report can hold. Copy your rows into an empty template and upload that.",
+    "There is far more in this file than a template can hold. Copy your rows into an empty template and upload that.",
+)
+MOST_CELLS = 2_000_000  # in one sheet, empty ones too: reading a cell takes time, whatever is in it
+SHEET_TOO_FULL = Problem(
+    "SHEET_TOO_FULL",
+    "A sheet in this file has more than {most} cells, empty ones counted too. Copy your rows into an empty template and"
+    " upload that.",
+    params=(("most", MOST_CELLS),),
 )
 
 

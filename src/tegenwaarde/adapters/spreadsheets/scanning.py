@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from tegenwaarde.adapters.spreadsheets.opening import SHEET_TOO_BIG, CannotOpen
+from tegenwaarde.adapters.spreadsheets.opening import MOST_CELLS, SHEET_TOO_BIG, SHEET_TOO_FULL, CannotOpen
 
 MOST_COLUMNS = 104  # up to CZ
 MOST_ROWS = 99_999  # five digits
@@ -53,8 +53,10 @@ def without_prefix(sheet: bytes) -> bytes:
 def scan(sheet: bytes) -> Found:
     """Return the cells that show an error or have a formula without outcome (row and column from 0, and what shows).
 
-    Raises CannotOpen for a sheet with cells too far away.
+    Raises CannotOpen for a sheet with cells too far away, or with too many of them.
     """
+    if sheet.count(b"<c") + sheet.count(b"<row") > MOST_CELLS:
+        raise CannotOpen(SHEET_TOO_FULL)
     start, end = sheet.find(b"<sheetData"), sheet.rfind(b"</sheetData>")
     cells = sheet[max(start, 0) : end if end > 0 else len(sheet)]
     far = telling = False

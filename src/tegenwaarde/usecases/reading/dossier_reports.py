@@ -93,8 +93,14 @@ def read_dossier_reports(*, actor: Actor, contract_id: int, wanted: Wanted) -> D
         sees_facts=sees_facts,
         may_report=writes and contract.state == ContractState.RUNNING,
         accepted_cents=sum(values.values()),
-        waiting_cents=sum(one.submitted_cents or 0 for one in reports if one.state == ReportState.SUBMITTED),
+        waiting_cents=_waiting_cents(reports, values),
     )
+
+
+def _waiting_cents(reports: Iterable[Report], values: dict[int, int]) -> int:
+    """Return what approving all that waits adds: of a change only what differs from what it replaces; cents."""
+    waiting = (one for one in reports if one.state == ReportState.SUBMITTED)
+    return sum((one.submitted_cents or 0) - values.get(one.corrects_id or 0, 0) for one in waiting)
 
 
 def _keeps(wanted: Wanted, report: Report, *, sees_facts: bool) -> bool:

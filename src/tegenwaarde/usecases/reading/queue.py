@@ -106,6 +106,7 @@ class Queue:
     found: int
     total: int
     total_cents: int
+    replaces: bool
     page: int
     suppliers: tuple[Choice, ...]
     contracts: tuple[Choice, ...]
@@ -134,7 +135,8 @@ def read_queue(*, actor: Actor, view: View, page: int = 1) -> Queue:
         rows=tuple(kept[(at - 1) * PAGE : at * PAGE]),
         found=len(kept),
         total=len(everything),
-        total_cents=sum(row.value_cents for row in kept),
+        total_cents=sum(row.adds_cents for row in kept),
+        replaces=any(row.replaces_cents for row in kept),
         page=at,
         suppliers=_choices((row.supplier_id, row.supplier) for row in everything),
         contracts=_choices((row.contract_id, row.contract) for row in everything),

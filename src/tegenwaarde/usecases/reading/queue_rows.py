@@ -21,7 +21,7 @@ from tegenwaarde.records.models import (
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.double_counting.elsewhere import reported_elsewhere
 from tegenwaarde.usecases.reading.open_questions import unanswered
-from tegenwaarde.usecases.reading.reports import label_of
+from tegenwaarde.usecases.reading.reports import label_of, replaced_cents
 
 NEW, CORRECTION, AGAIN = "nieuw", "wijziging", "opnieuw"
 
@@ -29,6 +29,8 @@ NEW, CORRECTION, AGAIN = "nieuw", "wijziging", "opnieuw"
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One report that waits; cents. `question` says that one was not answered, `mine` that the actor works on it.
+
+    `replaces_cents` is what a change of an approved report takes away.
 
     `kind` is nieuw, wijziging (of an approved report) or opnieuw (decided about before); `elsewhere` says that the
     person is reported elsewhere too; `upload_id` is the spreadsheet it came with, or 0.
@@ -46,12 +48,18 @@ class Waiting:
     buyers: tuple[tuple[int, str], ...]
     since: date
     value_cents: int
+    replaces_cents: int
     no_displacement: bool
     kind: str
     question: bool
     elsewhere: bool
     upload_id: int
     mine: bool
+
+    @property
+    def adds_cents(self) -> int:
+        """Return what approving it adds to what is accepted; below zero where a change leaves less."""
+        return self.value_cents - self.replaces_cents
 
     @property
     def again(self) -> bool:
@@ -65,12 +73,15 @@ class Waiting:
 
 
 def everything_waiting(actor: Actor) -> tuple[Waiting, ...]:
-    """Return all that waits and that the actor sees, the longest waiting first; four queries, however many wait."""
+    """Return all that waits and that the actor sees, the longest waiting first; five queries, however many wait."""
     rows = list(_rows(actor))
     persons = {row.pk: (row.person.pk, row.person.identity_hash) for row in rows if row.person}
     elsewhere = reported_elsewhere(persons)
     buyers = _buyers({row.contract_id for row in rows})
-    return tuple(_waiting(row, buyers.get(row.contract_id, ()), row.pk in elsewhere) for row in rows)
+    replaced = replaced_cents(rows)
+    return tuple(
+        _waiting(row, buyers.get(row.contract_id, ()), row.pk in elsewhere, replaced.get(row.pk, 0)) for row in rows
+    )
 
 
 def _rows(actor: Actor) -> QuerySet[Report]:
@@ -98,7 +109,7 @@ def _buyers(contract_ids: set[int]) -> dict[int, tuple[tuple[int, str], ...]]:
     return found
 
 
-def _waiting(report: Report, buyers: tuple[tuple[int, str], ...], elsewhere: bool) -> Waiting:
+def _waiting(report: Report, buyers: tuple[tuple[int, str], ...], elsewhere: bool, replaces_cents: int) -> Waiting:
     contract = report.contract
     decided: bool = report.decided  # type: ignore[attr-defined]
     return Waiting(
@@ -114,6 +125,7 @@ def _waiting(report: Report, buyers: tuple[tuple[int, str], ...], elsewhere: boo
         buyers=buyers,
         since=report.submitted_on or report.made_on,
         value_cents=report.submitted_cents or 0,
+        replaces_cents=replaces_cents,
         no_displacement=report.no_displacement,
         kind=AGAIN if decided else CORRECTION if report.corrects_id else NEW,
         question=report.question,  # type: ignore[attr-defined]

@@ -179,6 +179,14 @@ def booked(reports: Iterable[Report]) -> dict[int, int]:
     return dict(rows)
 
 
+def replaced_cents(reports: Iterable[Report]) -> dict[int, int]:
+    """Return, for each report that corrects another, what that one booked and this one replaces; cents, one query."""
+    corrected = {report.pk: report.corrects_id for report in reports if report.corrects_id}
+    rows = LedgerLine.unfenced.filter(report_id__in=corrected.values()).order_by().values_list("report")
+    values = dict(rows.annotate(Sum("cents")))
+    return {pk: values.get(corrects_id, 0) for pk, corrects_id in corrected.items()}
+
+
 def _steps(report: Report, receipt: Receipt | None) -> tuple[Sentence, ...]:
     words = words_for_suppliers(labels_of(book_of(report.contract)))
     if receipt is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, reports_visible_to
 from tegenwaarde.records.models import Decision, Report, ReviewDecision
 from tegenwaarde.usecases.books import open_book
-from tegenwaarde.usecases.reading.reports import booked, label_of
+from tegenwaarde.usecases.reading.reports import booked, label_of, replaced_cents
 from tegenwaarde.usecases.review.decide_several import MOST, Chosen
 from tegenwaarde.usecases.review.readiness import why_not_approved, why_not_decided
 
@@ -20,7 +20,7 @@ from tegenwaarde.usecases.review.readiness import why_not_approved, why_not_deci
 class Item:
     """One of the chosen reports; `why` says why it is left out, empty where it goes through or was decided about.
 
-    Cents: what was submitted, or once it is approved what was booked.
+    Cents: what was submitted, or once it is approved what was booked; `replaces_cents` is what a change takes away.
     """
 
     report_id: int
@@ -30,6 +30,7 @@ class Item:
     supplier: str
     contract: str
     value_cents: int
+    replaces_cents: int = 0
     why: str = ""
 
 
@@ -42,8 +43,13 @@ class Several:
 
     @property
     def going_cents(self) -> int:
-        """Return what those that go through are worth together."""
-        return sum(item.value_cents for item in self.going)
+        """Return what those that go through add together to what is accepted."""
+        return sum(item.value_cents - item.replaces_cents for item in self.going)
+
+    @property
+    def replaces(self) -> bool:
+        """Say whether any of those that go through takes the place of what was approved before."""
+        return any(item.replaces_cents for item in self.going)
 
     @property
     def suppliers(self) -> int:
@@ -56,13 +62,16 @@ def read_several(*, actor: Actor, decision: Decision, chosen: Iterable[Chosen]) 
     versions = dict(list(dict.fromkeys(chosen))[:MOST])
     allowed = set(contracts_visible_to(actor, _key(decision)).values_list("pk", flat=True))
     items = []
-    for report in _reports(actor, versions):
+    reports = _reports(actor, versions)
+    replaced = replaced_cents(reports)
+    for report in reports:
         if report.contract_id not in allowed:
             why = _("You may not decide about this report.")
         else:
             check = why_not_approved if decision is Decision.APPROVED else why_not_decided
             why = str(check(report, versions[report.pk]) or "")
-        items.append(_item(report, versions[report.pk], report.submitted_cents or 0, why))
+        item = _item(report, versions[report.pk], report.submitted_cents or 0, why)
+        items.append(replace(item, replaces_cents=replaced.get(report.pk, 0)))
     return _apart(items)
 
 

@@ -20,8 +20,8 @@ from tegenwaarde.usecases.entries import (
     what_is_wrong,
 )
 from tegenwaarde.usecases.ports.sheets import Cell, CellError, plain_name
-from tegenwaarde.usecases.sheets.names import in_every_language
 from tegenwaarde.usecases.sheets.shape import NO, YES, Column, Kind
+from tegenwaarde.usecases.spoken import in_every_language
 
 Read = int | str | Problem
 HUNDREDTHS, SHARE_PLACES = 2, 4

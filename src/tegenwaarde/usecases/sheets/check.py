@@ -34,7 +34,27 @@ SAME_KIND = (
     " nothing counts twice."
 )
 
-Tell = Callable[[int], None]
+Tell = Callable[[int, int], None]  # how many rows there are, and how many were checked
+STEPS = 5  # parts of checking a sheet of placements, after each of which is told how far it is
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How many rows were checked: of rows that are checked together, a part after each step."""
+
+    tell: Tell
+    rows: int
+    whole: int = 0
+
+    def after_step(self, rows: int, step: int) -> None:
+        """Tell that `step` of the steps was done with so many rows."""
+        self.tell(self.rows, self.whole + rows * step // STEPS)
+
+    def after(self, rows: int) -> None:
+        """Tell that so many rows are done."""
+        if rows:
+            self.whole += rows
+            self.tell(self.rows, self.whole)
 
 
 @dataclass(slots=True, eq=False)
@@ -64,8 +84,12 @@ class Checked:
         return [] if self.errors else [row for make in self.waiting for row in make()]
 
 
-def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None) -> Checked:
-    """Check everything that was read; `tell` hears how many rows there are as soon as that is known."""
+def not_told(_rows: int, _done: int) -> None:
+    """Tell nobody."""
+
+
+def check_sheets(read: ReadTables, world: World, tell: Tell = not_told) -> Checked:
+    """Check everything that was read; `tell` hears how many rows there are, and again and again how far it is."""
     if read.problem is not None:
         return Checked(findings=[Finding(read.problem)])
     recognised = recognise(read.tables, FULFILMENTS)
@@ -82,8 +106,8 @@ def check_sheets(read: ReadTables, world: World, tell: Tell = lambda _rows: None
         params = (("rows", checked.rows), ("most", MOST_ROWS))
         checked.findings.append(Finding(Problem("TOO_MANY_ROWS", TOO_MANY, params=params)))
         return checked
-    tell(checked.rows)
-    checked = _checked(sheets, world, checked)
+    tell(checked.rows, 0)
+    checked = _checked(sheets, world, checked, tell)
     checked.findings = in_order([*checked.findings, *(one for found in checked.not_given for one in found)])
     return checked
 
@@ -99,12 +123,14 @@ def _same_kind(sheets: list[Rows]) -> Iterator[Finding]:
 
 def check_rows(sheets: list[Rows], world: World) -> Checked:
     """Check rows that were read before."""
-    return _checked(sheets, world, Checked(rows=sum(map(len, sheets))))
+    return _checked(sheets, world, Checked(rows=sum(map(len, sheets))), not_told)
 
 
-def _checked(sheets: list[Rows], world: World, checked: Checked) -> Checked:
+def _checked(sheets: list[Rows], world: World, checked: Checked, tell: Tell) -> Checked:
+    progress = _Progress(tell, checked.rows)
     for rows in sheets:
-        _check(rows, world, checked)
+        _check(rows, world, checked, progress)
+        progress.after(len(rows))
         checked.findings += rows.findings
     if checked.errors:
         checked.findings += [one for found in checked.births for one in found]
@@ -112,23 +138,27 @@ def _checked(sheets: list[Rows], world: World, checked: Checked) -> Checked:
     return checked
 
 
-def _check(rows: Rows, world: World, checked: Checked) -> None:
+def _check(rows: Rows, world: World, checked: Checked, progress: _Progress) -> None:
     if rows.kind.kind != PLACEMENT:
         staged = check_flat(rows, world)
         checked.waiting.append(lambda: staged)
         return
     who = who_is_who(rows, world)
+    progress.after_step(len(rows), 1)
     checked.hashes |= {name: made for name, made in who.hashes.items() if made[0]}
     persons = [world.persons[one].id for one in dict.fromkeys(rows.words["reference"]) if one in world.persons]
     sheet = Placements(rows, who, world, world.earlier_of(persons) if persons else {})
     blocks = blocks_of(rows, who, world)
     tell_contradictions(sheet, blocks)
+    progress.after_step(len(rows), 2)
     valued = value_rows(sheet, blocks)
+    progress.after_step(len(rows), 3)
     tell_repeated(sheet)
     often = several_times(sheet, valued)
     if often:
         valued = count_extras_once(sheet, valued, often)
         tell_counted_twice(sheet, valued, often)
+    progress.after_step(len(rows), 4)
     tell_warnings(sheet, valued)
     checked.births.append(births_again(sheet, blocks))
     checked.not_given.append(births_not_given(sheet, blocks))

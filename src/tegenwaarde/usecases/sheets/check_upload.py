@@ -20,8 +20,8 @@ def check_upload(*, upload_id: int, content: bytes, read: SheetReader, now: Now,
     upload = BulkUpload.unfenced.get(pk=upload_id)
     world = world_for(upload.supplier_id, today)
 
-    def tell(rows: int) -> None:
-        BulkUpload.unfenced.filter(pk=upload_id).update(rows=rows, done=0, beat=now())
+    def tell(rows: int, done: int) -> None:
+        BulkUpload.unfenced.filter(pk=upload_id).update(rows=rows, done=done, beat=now())
 
     checked = check_sheets(read(content), world, tell)
     keep_outcome(upload_id, checked, now)

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from django.utils import translation
-from django.utils.functional import Promise
-
 from tegenwaarde.usecases.ports.sheets import plain_name
 from tegenwaarde.usecases.sheets.shape import Layout, SheetKind
-
-LANGUAGES = ("nl", "en")
-
-
-def in_every_language(words: Promise) -> tuple[str, ...]:
-    """Return words in each language of the screens, the Dutch first."""
-    found = []
-    for language in LANGUAGES:
-        with translation.override(language):
-            found.append(str(words))
-    return tuple(found)
+from tegenwaarde.usecases.spoken import in_every_language
 
 
 @cache

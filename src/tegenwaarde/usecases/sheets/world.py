@@ -16,7 +16,7 @@ from tegenwaarde.usecases.reports.own_double import Stretch
 from tegenwaarde.usecases.reports.questions import person_blocks, question_id
 from tegenwaarde.usecases.reports.valuing import finding_is_not_needed
 from tegenwaarde.usecases.sheets.choices import block_choice, contract_label, situation_choices
-from tegenwaarde.usecases.sheets.names import LANGUAGES
+from tegenwaarde.usecases.spoken import LANGUAGES
 
 NOT_RUNNING, AMBIGUOUS = -2, -3
 Closed = tuple[int, str, str]  # a contract's id, reference and title
