@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -96,7 +97,7 @@ def depart_from_advice(
     region = tender.entered_in.region.policy_region
     book = advised.book or book_for(region, publication_day(tender), today)
     words = " ".join(words.split())
-    problems = list(reason_problems(book, what, code, words))
+    problems = [_at_the_words(problem) for problem in reason_problems(book, what, code, words)]
     if what is DepartsFrom.PERCENTAGE:
         problems = [*_percentage_problems(advised, percentage), *problems]
     if problems:
@@ -148,6 +149,11 @@ def _may_depart(advised: Expected, what: DepartsFrom) -> None:
         raise EffortIsAsked
     estimate, value = advised.facts.estimated_value_cents, advised.facts.value_cents
     raise MustBeApplied(value_cents=(value if estimate is None else estimate) or 0)
+
+
+def _at_the_words(problem: Problem) -> Problem:
+    """Here one text holds the words for either decision."""
+    return replace(problem, place="words") if problem.place.endswith("_reason") else problem
 
 
 def _percentage_problems(advised: Expected, percentage: int | None) -> list[Problem]:
