@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from tegenwaarde.access.keys import holds
 from tegenwaarde.faces.web.routes import HouseRequest, page
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.usecases.reading.quarter import (
@@ -24,7 +25,8 @@ def quarters(request: HouseRequest) -> HttpResponse:
     year, _stroke, number = wanted.partition("-")
     if buyer.isdecimal() and year.isdecimal() and number.isdecimal() and len(buyer + wanted) < 24:
         return redirect("quarter", buyer_id=int(buyer), year=int(year), number=int(number))
-    return render(request, "pages/quarters/choose.html", {"shown": shown})
+    context = {"shown": shown, "may_take_open_data": holds(request.actor, "opendata.take")}
+    return render(request, "pages/quarters/choose.html", context)
 
 
 @page("quarter.see")
