@@ -178,6 +178,7 @@ def notice(
     language: str = "NLD",
     name: str = "0a0a0a0a-1111-4222-8333-444444444444",
     notice_type: str = "can-standard",
+    planned: str = "",
 ) -> bytes:
     """Return a whole notice: by default Voorbeeldstad awards LOT-1 to De Brug for 500,000 euros."""
     eforms = "".join(
@@ -195,6 +196,7 @@ def notice(
             cbc("ContractFolderID", "9b9b9b9b-1111-4222-8333-444444444444"),
             cbc("IssueDate", "2024-03-29+01:00"),
             cbc("VersionID", "01"),
+            cbc("PlannedDate", planned) if planned else "",
             cbc("NoticeTypeCode", notice_type, listName="result"),
             cbc("NoticeLanguageCode", language),
         ]

@@ -12,7 +12,7 @@ from tegenwaarde.usecases.ports.notices import NoticeAward, ReadNotice
 def read(content: bytes) -> ReadNotice:
     """Return the notice, checked for what is true of every notice that was read."""
     found = read_notice(content)
-    assert bool(found.awards) != bool(found.problems)
+    assert bool(found.awards) + bool(found.tenders) + bool(found.problems) == 1
     for award in found.awards:
         assert award.winners
         assert (award.value_cents is None) == (award.value_found_at == "")

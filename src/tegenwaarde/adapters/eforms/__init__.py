@@ -1,4 +1,4 @@
-"""Reader of eForms award notices (the European standard form, UBL 2.3 with the eForms extension).
+"""Reader of eForms notices of every stage (the European standard form, UBL 2.3 with the eForms extension).
 
 Lives here: bytes of one notice in, plain values and problems out. Knows: kernel, the port in usecases, lxml.
 May never: use the network, read a contact person's name, phone or mail address, decide what social return is worth,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from tegenwaarde.adapters.eforms.walk import Element, Notes, reference
+from tegenwaarde.adapters.eforms.walk import MASK, REFERENCE_LENGTH, Element, Notes
 from tegenwaarde.kernel.money import half_up, text_from_cents
 
+CENT_DIGITS = 2
 PLACEHOLDER_CENTS = 100  # up to one euro: what systems fill in where the form wants an amount and there is none
 
 _DECIMAL = re.compile(r"[+]?([0-9]{1,13})(?:\.([0-9]{0,20}))?")
@@ -44,22 +45,26 @@ WITHHELD = Amount(code="VALUE_WITHHELD")
 
 def amount(element: Element | None, *, withheld: bool = False) -> Amount:
     """Return the amount in `element`; one marked as withheld is never used, whatever stands there."""
-    if element is None or not (element.text or "").strip():
+    text = "" if element is None else " ".join((element.text or "").split())[:REFERENCE_LENGTH]
+    if element is None or not text:
         return NOT_GIVEN
-    text = reference(element)
-    if withheld or not text or text.startswith("-"):
+    if withheld or text == MASK or text[0] == "-":
         return WITHHELD
     match = _DECIMAL.fullmatch(text)
-    currency = element.get("currencyID", "").strip().upper()[:10]
     if not match:
         return Amount(code="VALUE_UNREADABLE", text=text[:40])
+    currency = element.get("currencyID", "").strip().upper()
     if currency != "EUR":
-        return Amount(code="VALUE_IN_OTHER_CURRENCY", text=text[:40], currency=currency or "?")
+        return Amount(code="VALUE_IN_OTHER_CURRENCY", text=text[:40], currency=currency[:10] or "?")
     return _in_cents(match[1], match[2] or "", text)
 
 
 def _in_cents(whole: str, part: str, text: str) -> Amount:
-    cents = half_up(int(whole + part) * 100, 10 ** len(part))
+    if len(part) <= CENT_DIGITS:
+        cents, rounded = int(whole + part.ljust(CENT_DIGITS, "0")), False
+    else:
+        cents = half_up(int(whole + part) * 100, 10 ** len(part))
+        rounded = bool(part[CENT_DIGITS:].strip("0"))
     if cents <= PLACEHOLDER_CENTS:
         return Amount(code="VALUE_IS_A_PLACEHOLDER", text=text_from_cents(cents))
-    return Amount(cents, "VALUE_ROUNDED" if part[2:].strip("0") else "", text[:40])
+    return Amount(cents, "VALUE_ROUNDED" if rounded else "", text[:40])

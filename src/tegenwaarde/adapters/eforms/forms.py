@@ -9,6 +9,7 @@ from tegenwaarde.adapters.eforms import tags
 AWARD, DIRECT_AWARD, MODIFICATION = "award", "direct_award", "modification"
 PLANNING, CONTRACT, OTHER = "planning", "contract", "other"
 AWARDING = {AWARD, DIRECT_AWARD, MODIFICATION}
+ANNOUNCING = {PLANNING, CONTRACT}
 
 FORM_OF_SUBTYPE = {
     **{str(number): PLANNING for number in range(1, 10)},
@@ -44,7 +45,6 @@ FORM_OF_ROOT = {
 
 REFUSAL_OF_FORM = {PLANNING: "NOT_AN_AWARD_PLANNING", CONTRACT: "NOT_AN_AWARD_CONTRACT"}
 REFUSAL_OF_SUBTYPE = {
-    **{str(number): "NOT_AN_AWARD_CALL" for number in range(10, 15)},
     "CEI": "NOT_AN_AWARD_CALL",
     "15": "NOT_AN_AWARD_QUALIFICATION",
     "23": "NOT_AN_AWARD_CONTEST",
@@ -57,14 +57,22 @@ REFUSAL_OF_SUBTYPE = {
 def form_of(root: etree._Element, subtype: str, notice_type: str) -> str:
     """Return the family of a notice: by its subtype, else its type, else its root element.
 
-    Only a notice whose root is a contract award notice can award anything.
+    Only a notice whose root is a contract award notice can award anything, and such a notice announces nothing.
     """
     by_root = FORM_OF_ROOT.get(str(root.tag), OTHER)
     form = FORM_OF_SUBTYPE.get(subtype.upper()) or FORM_OF_TYPE.get(notice_type) or by_root
-    return by_root if form in AWARDING and by_root != AWARD else form
+    if form in AWARDING:
+        return form if by_root == AWARD else by_root
+    return OTHER if form in ANNOUNCING and by_root not in ANNOUNCING else form
+
+
+def why_nothing(form: str, subtype: str) -> str:
+    """Return the code of the problem with a notice that neither awards nor announces work; empty where it may."""
+    if form not in AWARDING and form not in ANNOUNCING:
+        return why_no_award(form, subtype)
+    return REFUSAL_OF_SUBTYPE.get(subtype.upper(), "")
 
 
 def why_no_award(form: str, subtype: str) -> str:
     """Return the code of the problem that says what a notice is that awards nothing."""
-    by_form = REFUSAL_OF_FORM.get(form, "NOT_AN_AWARD_OTHER")
-    return REFUSAL_OF_SUBTYPE.get(subtype.upper(), by_form) if form == FORM_OF_SUBTYPE.get(subtype.upper()) else by_form
+    return REFUSAL_OF_SUBTYPE.get(subtype.upper()) or REFUSAL_OF_FORM.get(form, "NOT_AN_AWARD_OTHER")

@@ -14,11 +14,13 @@ from tegenwaarde.adapters.eforms.walk import (
     Children,
     Element,
     Notes,
+    all_of,
     children,
     coded,
     day,
     every,
     first,
+    ids_of,
     in_best_language,
     reference,
     reference_at,
@@ -26,6 +28,7 @@ from tegenwaarde.adapters.eforms.walk import (
 from tegenwaarde.kernel.calendar import add_months, date_of, day_number
 from tegenwaarde.kernel.period import ONE_DAY
 
+ONE_LOT = {"Lot", "Part"}  # a group of lots is none
 KINDS = {"works", "services", "supplies"}
 MONTHS_IN = {"MONTH": 1, "MON": 1, "YEAR": 12, "ANN": 12}
 DAYS_IN = {"DAY": 1, "WEEK": 7, "WEE": 7}
@@ -43,6 +46,9 @@ class Span(NamedTuple):
     duration: str = ""
 
 
+NO_SPAN = Span()
+
+
 class Lot(NamedTuple):
     """A lot, or the procedure as a whole (then `id` is empty)."""
 
@@ -57,13 +63,13 @@ class Lot(NamedTuple):
 
 
 def lots(elements: Iterable[Element], notes: Notes) -> dict[str, Lot]:
-    """Return the lots by id, without groups of lots."""
+    """Return the lots by id, or the parts of a planning notice, without groups of lots."""
     found: dict[str, Lot] = {}
     for element in elements:
         parts = children(element)
         name = parts.get(tags.ID)
         lot_id = reference(name)
-        if name is not None and lot_id and name.get("schemeName", "Lot") == "Lot":
+        if name is not None and lot_id and name.get("schemeName", "Lot") in ONE_LOT:
             found.setdefault(lot_id, project_of(element, parts, lot_id, notes))
     return found
 
@@ -72,9 +78,7 @@ def lots_in_groups(terms: Element | None) -> dict[str, tuple[str, ...]]:
     """Return the lots of each group of lots (of at most `MOST_LOTS`), by the group's id."""
     distribution = first(terms, tags.LOT_DISTRIBUTION)
     return {
-        reference_at(group, tags.LOTS_GROUP_ID): tuple(
-            reference_at(member, tags.ID) for member in islice(every(group, tags.LOT_REFERENCE), MOST_LOTS)
-        )
+        reference_at(group, tags.LOTS_GROUP_ID): ids_of(islice(every(group, tags.LOT_REFERENCE), MOST_LOTS))
         for group in every(distribution, tags.LOTS_GROUP)
     }
 
@@ -83,36 +87,36 @@ def project_of(element: Element, parts: Children, lot_id: str, notes: Notes) -> 
     """Return what `element` (a lot, or the root), with these `parts`, says about its project."""
     project = parts.get(tags.PROJECT)
     within = children(project)
-    kind = within.get(tags.PROCUREMENT_TYPE_CODE)
-    classification = first(within.get(tags.MAIN_CLASSIFICATION), tags.CPV_CODE)
-    systems = every(parts.get(tags.TENDERING_PROCESS), tags.CONTRACTING_SYSTEM)
-    technique = coded((code for system in systems for code in every(system, tags.SYSTEM_TYPE)), "framework-agreement")
+    kind = reference(within.get(tags.PROCUREMENT_TYPE_CODE))
     return Lot(
         id=lot_id,
-        title=in_best_language(every(project, tags.NAME), notes.language),
-        kind=_code_of(kind, "contract-nature") if _code_of(kind, "contract-nature") in KINDS else "",
-        cpv=_code_of(classification, "cpv"),
+        title="" if project is None else in_best_language(all_of(project, within, tags.NAME), notes.language),
+        kind=kind if kind in KINDS else "",
+        cpv=reference_at(within.get(tags.MAIN_CLASSIFICATION), tags.CPV_CODE),
         estimate=amount(first(within.get(tags.TENDER_TOTAL), tags.ESTIMATED_AMOUNT)),
         span=_span(within.get(tags.PLANNED_PERIOD), lot_id or "procedure", notes),
-        framework=technique not in ("", "none"),
+        framework=_is_framework(parts.get(tags.TENDERING_PROCESS)),
         element=element,
     )
 
 
-def _code_of(element: Element | None, list_name: str) -> str:
-    return reference(element) if element is not None and element.get("listName", list_name) == list_name else ""
+def _is_framework(process: Element | None) -> bool:
+    systems = () if process is None else process.iter(tags.SYSTEM_TYPE)
+    return coded(systems, "framework-agreement") not in ("", "none")
 
 
 def _span(period: Element | None, place: str, notes: Notes) -> Span:
     if period is None:
-        return Span()
-    start = day(first(period, tags.START_DATE), notes, f"{place} · start date")
-    end = day(first(period, tags.END_DATE), notes, f"{place} · end date")
-    measure = first(period, tags.DURATION)
+        return NO_SPAN
+    parts = children(period)
+    start = day(parts.get(tags.START_DATE), notes, f"{place} · start date")
+    end = day(parts.get(tags.END_DATE), notes, f"{place} · end date")
+    measure = parts.get(tags.DURATION)
+    number = reference(measure)
     unit = measure.get("unitCode", "").strip().upper() if measure is not None else ""
-    duration = " ".join(part for part in (reference(measure), unit) if part)
-    if duration and end is None:
-        end = _last_day(start, reference(measure), unit, place, notes)
+    duration = " ".join(part for part in (number, unit) if part)
+    if number and end is None:
+        end = _last_day(start, number, unit, place, notes)
     if start and end and end < start:
         notes.add("END_BEFORE_START", place)
         end = None

@@ -12,11 +12,14 @@ from lxml import etree
 from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.problems import problem
 from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.usecases.ports.notices import LARGEST_NOTICE_BYTES
+from tegenwaarde.usecases.ports.notices import LARGEST_NOTICE_BYTES
 
-LIMIT_MB = 32
-MAX_BYTES = LIMIT_MB * 1024 * 1024
+MAX_BYTES = LARGEST_NOTICE_BYTES
+LIMIT_MB = MAX_BYTES // (1024 * 1024)
 MAX_MARKS = 2_000_000  # opening brackets, or equals signs: bounds elements and attributes before memory is spent
 HEAD_BYTES = 4096
+HEAD_OF_PAGE = 64
 
 NOTICE_ROOTS = {
     tags.CONTRACT_AWARD_NOTICE,
@@ -39,6 +42,7 @@ _PARSER = etree.XMLParser(
     huge_tree=False,
     remove_comments=True,
     remove_pis=True,
+    remove_blank_text=True,
 )
 
 
@@ -63,7 +67,7 @@ def open_notice(content: bytes) -> etree._Element | Problem:
 
 def _what_it_is_instead(content: bytes) -> Problem | None:
     """Return the problem that the first bytes and the size already tell."""
-    if not content.strip():
+    if not content or content.isspace():
         return problem("FILE_EMPTY")
     if len(content) > MAX_BYTES:
         return problem("FILE_TOO_LARGE", limit_mb=LIMIT_MB)
@@ -80,7 +84,7 @@ def _what_it_is_instead(content: bytes) -> Problem | None:
 
 
 def _declared_dangers(content: bytes, head: bytes) -> Problem | None:
-    small = head.replace(b"\0", b"").lstrip().lower()
+    small = head.lstrip()[:HEAD_OF_PAGE].replace(b"\0", b"").lstrip().lower()
     if small.startswith((b"<!doctype html", b"<html")):
         return problem("FILE_IS_WEB_PAGE")
     if len(content) > MAX_MARKS and max(content.count(b"<"), content.count(b"=")) > MAX_MARKS:

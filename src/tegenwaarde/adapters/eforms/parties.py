@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.walk import (
-    Children,
     Element,
+    all_of,
     children,
     coded,
     every,
     first,
+    id_of,
     in_best_language,
     reference,
     reference_at,
@@ -22,7 +22,6 @@ from tegenwaarde.adapters.eforms.walk import (
 from tegenwaarde.usecases.ports.notices import NoticeParty
 
 DUTCH = {"NLD", "NL", ""}
-OWNERS = {tags.COMPANY, tags.TOUCH_POINT}
 _KVK_SCHEMES = re.compile(r"kvk|\b0106\b", re.IGNORECASE)
 _EIGHT = r"([0-9](?:[ .\-]?[0-9]){7})"
 _KVK = r"(?<![a-z])(?:k\.?v\.?k|kamer van koophandel)(?![a-z]{2})"
@@ -30,6 +29,7 @@ _LABELLED = re.compile(rf"{_KVK}[^0-9]{{0,24}}{_EIGHT}(?![ .\-]?[0-9])", re.IGNO
 _LABELLED_AFTER = re.compile(rf"(?<![0-9a-z.\-]){_EIGHT}[^0-9a-z]{{0,4}}{_KVK}", re.IGNORECASE)
 _PEPPOL = re.compile(rf"0106[:/ ]{_EIGHT}")
 _GOVERNMENT_ID = re.compile(r"00000003([0-9]{8})0000")  # OIN: 00000003 says that a KvK number follows
+_CALLED_KVK = (_LABELLED.search, _LABELLED_AFTER.search, _PEPPOL.fullmatch, _GOVERNMENT_ID.fullmatch)
 _BARE = re.compile(_EIGHT)
 _NOT_DIGITS = re.compile(r"[^0-9]")
 _SUBSTITUTE = re.compile(r"([0-9])\1{7}")
@@ -42,10 +42,8 @@ def kvk_in(text: str, country: str = "", scheme: str = "") -> str:
     VAT numbers, RSIN (nine digits), establishment numbers (twelve) and foreign numbers are none.
     """
     text = " ".join(text.split())[:200]
-    patterns = (_LABELLED.search, _LABELLED_AFTER.search, _PEPPOL.fullmatch, _GOVERNMENT_ID.fullmatch)
-    match = next(filter(None, (find(text) for find in patterns)), None)
-    if not match and (country in DUTCH or _KVK_SCHEMES.search(scheme)):
-        match = _BARE.fullmatch(text)
+    bare = country in DUTCH or bool(_KVK_SCHEMES.search(scheme))
+    match = (bare and _BARE.fullmatch(text)) or next(filter(None, (find(text) for find in _CALLED_KVK)), None)
     digits = _NOT_DIGITS.sub("", match[1]) if match else ""
     return "" if _SUBSTITUTE.fullmatch(digits) else digits
 
@@ -59,60 +57,63 @@ class Organisations:
     def __init__(self, extension: Element | None, language: str) -> None:
         self._language = language
         self._companies: dict[str, Element] = {}
-        self._read: dict[str, NoticeParty | None] = {}
-        for organisation in every(first(extension, tags.ORGANIZATIONS), tags.ORGANIZATION):
-            company = first(organisation, tags.COMPANY)
-            if company is not None:
-                for owner in organisation:
-                    if owner.tag in OWNERS:
-                        self._companies.setdefault(reference_at(owner, tags.PARTY_IDENTIFICATION, tags.ID), company)
+        self._read: dict[tuple[str, str], NoticeParty | None] = {}
+        organizations = first(extension, tags.ORGANIZATIONS)
+        if organizations is not None:
+            for identification in organizations.iter(tags.PARTY_IDENTIFICATION):
+                company = _company_of(identification.getparent())
+                if company is not None:
+                    self._companies.setdefault(id_of(identification), company)
         self._companies.pop("", None)
 
-    def get(self, organisation_id: str) -> NoticeParty | None:
+    def get(self, organisation_id: str, legal_type: str = "") -> NoticeParty | None:
         """Return the organisation called so, or None where the notice does not describe it or gives it no name."""
-        if organisation_id not in self._read:
+        asked = (organisation_id, legal_type)
+        if asked not in self._read:
             company = self._companies.get(organisation_id)
-            party = None if company is None else _party(company, self._language)
-            self._read[organisation_id] = party if party and party.name else None
-        return self._read[organisation_id]
+            party = None if company is None else _party(company, self._language, legal_type)
+            self._read[asked] = party if party and party.name else None
+        return self._read[asked]
 
 
-def _party(company: Element, language: str) -> NoticeParty:
-    names: list[Element] = []
-    numbers: list[Element] = []
-    address: Children = {}
-    for child in company:
-        if child.tag == tags.PARTY_NAME:
-            names.extend(every(child, tags.NAME))
-        elif child.tag == tags.LEGAL_ENTITY:
-            numbers.extend(every(child, tags.COMPANY_ID))
-        elif child.tag == tags.POSTAL_ADDRESS:
-            address = children(child)
+def _company_of(owner: Element | None) -> Element | None:
+    """Return the company whose identification `owner` holds: itself, or the one that a touch point belongs to."""
+    if owner is None or owner.tag == tags.COMPANY:
+        return owner
+    return first(owner.getparent(), tags.COMPANY) if owner.tag == tags.TOUCH_POINT else None
+
+
+def _party(company: Element, language: str, legal_type: str) -> NoticeParty:
+    parts = children(company)
+    address = children(parts.get(tags.POSTAL_ADDRESS))
     country = reference_at(address.get(tags.COUNTRY), tags.COUNTRY_CODE).upper()
-    kvk_numbers = (
-        kvk_in(number.text or "", country, f"{number.get('schemeID', '')} {number.get('schemeName', '')}")
-        for number in numbers
-    )
+    names = [name for party in all_of(company, parts, tags.PARTY_NAME) for name in party if name.tag == tags.NAME]
+    entities = all_of(company, parts, tags.LEGAL_ENTITY)
+    numbers = [number for entity in entities for number in entity if number.tag == tags.COMPANY_ID]
     return NoticeParty(
         name=in_best_language(names, language),
-        kvk=next(filter(None, kvk_numbers), ""),
+        kvk=next(filter(None, (_kvk_of(number, country) for number in numbers)), ""),
         number=next(filter(None, map(reference, numbers)), ""),
         city=words(address.get(tags.CITY)),
         country=country,
+        legal_type=legal_type,
     )
+
+
+def _kvk_of(number: Element, country: str) -> str:
+    return kvk_in(number.text or "", country, f"{number.get('schemeID', '')} {number.get('schemeName', '')}")
 
 
 def buyers(contracting_parties: Iterable[Element], known: Organisations) -> tuple[NoticeParty, ...]:
     """Return who buys, each once, in the order of the notice."""
-    found: dict[str, NoticeParty] = {}
+    found: dict[tuple[str, str], NoticeParty] = {}
     for contracting in contracting_parties:
-        types = (
-            code for kind in every(contracting, tags.CONTRACTING_PARTY_TYPE) for code in every(kind, tags.PARTY_TYPE)
-        )
-        legal_type = coded(types, "buyer-legal-type")
-        for party in every(contracting, tags.PARTY):
+        parts = children(contracting)
+        kinds = all_of(contracting, parts, tags.CONTRACTING_PARTY_TYPE)
+        legal_type = coded((code for kind in kinds for code in kind), "buyer-legal-type")
+        for party in all_of(contracting, parts, tags.PARTY):
             for identification in every(party, tags.PARTY_IDENTIFICATION):
-                buyer = known.get(reference_at(identification, tags.ID))
+                buyer = known.get(id_of(identification), legal_type)
                 if buyer:
-                    found.setdefault(f"{buyer.kvk}|{buyer.name}", replace(buyer, legal_type=legal_type))
+                    found.setdefault((buyer.kvk, buyer.name), buyer)
     return tuple(found.values())

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.amounts import NOT_GIVEN, Amount, amount
 from tegenwaarde.adapters.eforms.walk import (
+    Children,
     Element,
-    Groups,
     Notes,
+    all_of,
+    children,
     day,
+    every,
     first,
-    grouped,
+    id_of,
+    ids_of,
     in_best_language,
     is_true,
     reference,
     reference_at,
-    withheld_codes,
 )
 
 NO_WINNER, STILL_OPEN = "clos-nw", "open-nw"
 # Codes of fields that a notice may withhold, as far as the reader would have used them.
 BOUNDS_WITHHELD = {"ten-val-low", "ten-val-hig"}
 TENDER_VALUE_WITHHELD, NOTICE_VALUE_WITHHELD, WINNER_WITHHELD = "win-ten-val", "not-val", "win-cho"
+
+
+NOTHING_WITHHELD: frozenset[str] = frozenset()
 
 
 class Tender(NamedTuple):
@@ -85,111 +89,116 @@ class Result(NamedTuple):
     framework_total: Amount
 
 
+NO_RESULT = Result({}, {}, (), (), NOT_GIVEN, NOT_GIVEN)
+
+
 def result_of(extension: Element | None, notes: Notes) -> Result:
     """Return the result in the notice's extension; of two things with one id, the first."""
     element = first(extension, tags.NOTICE_RESULT)
-    if element is None:
-        return Result({}, {}, (), (), NOT_GIVEN, NOT_GIVEN)
-    tenders: dict[str, Tender] = {}
-    parties: dict[str, TenderingParty] = {}
-    contracts: dict[str, Contract] = {}
-    parts = grouped(element)
-    for tender in (_tender(child, notes) for child in parts.get(tags.LOT_TENDER, ())):
-        tenders.setdefault(tender.id, tender)
-    for party in (_tendering_party(child, notes) for child in parts.get(tags.TENDERING_PARTY, ())):
-        parties.setdefault(party.id, party)
-    for contract in (_contract(child, notes) for child in parts.get(tags.SETTLED_CONTRACT, ())):
-        contracts.setdefault(contract.id, contract)
-    for table in (tenders, parties, contracts):
-        table.pop("", None)
-    codes = withheld_codes(parts.get(tags.FIELDS_PRIVACY, ()))
-    _warn_of_withheld(codes, "notice total", notes)
-    framework = _amount_in(parts, tags.FRAMEWORK_APPROXIMATE)
-    return Result(
-        tenders,
-        parties,
-        tuple(contracts.values()),
-        tuple(_lot_result(child, notes) for child in parts.get(tags.LOT_RESULT, ())),
-        _amount_in(parts, tags.TOTAL_AMOUNT, withheld=NOTICE_VALUE_WITHHELD in codes),
-        framework if framework.cents else _amount_in(parts, tags.FRAMEWORK_MAXIMUM),
-    )
+    return NO_RESULT if element is None else _Reading(element, notes).result()
 
 
-def _one(parts: Groups, tag: str) -> Element | None:
-    found = parts.get(tag)
-    return found[0] if found else None
+class _Reading:
+    def __init__(self, element: Element, notes: Notes) -> None:
+        self.element, self.notes = element, notes
+        self.withholds = next(element.iter(tags.FIELDS_PRIVACY), None) is not None
+
+    def result(self) -> Result:
+        tenders: dict[str, Tender] = {}
+        parties: dict[str, TenderingParty] = {}
+        contracts: dict[str, Contract] = {}
+        lot_results = []
+        own: Children = {}
+        for child in self.element:
+            tag = child.tag
+            if tag == tags.LOT_TENDER:
+                tender = self._tender(child)
+                tenders.setdefault(tender.id, tender)
+            elif tag == tags.LOT_RESULT:
+                lot_results.append(self._lot_result(child))
+            elif tag == tags.SETTLED_CONTRACT:
+                contract = self._contract(child)
+                contracts.setdefault(contract.id, contract)
+            elif tag == tags.TENDERING_PARTY:
+                party = self._tendering_party(child)
+                parties.setdefault(party.id, party)
+            else:
+                own.setdefault(tag, child)
+        for table in (tenders, parties, contracts):
+            table.pop("", None)
+        codes = self._withheld(self.element, "notice total")
+        framework = amount(own.get(tags.FRAMEWORK_APPROXIMATE))
+        return Result(
+            tenders,
+            parties,
+            tuple(contracts.values()),
+            tuple(lot_results),
+            amount(own.get(tags.TOTAL_AMOUNT), withheld=NOTICE_VALUE_WITHHELD in codes),
+            framework if framework.cents else amount(own.get(tags.FRAMEWORK_MAXIMUM)),
+        )
+
+    def _withheld(self, element: Element, place: str) -> frozenset[str]:
+        """Return the codes of the fields that are withheld here, with a warning for each that matters."""
+        if not self.withholds:
+            return NOTHING_WITHHELD
+        privacies = every(element, tags.FIELDS_PRIVACY)
+        codes = frozenset(reference_at(privacy, tags.FIELD_IDENTIFIER) for privacy in privacies)
+        for code in sorted(codes - {TENDER_VALUE_WITHHELD}):
+            self.notes.add("FIELD_WITHHELD", place, field_code=code)
+        return codes
+
+    def _tender(self, element: Element) -> Tender:
+        parts = children(element)
+        tender_id = reference(parts.get(tags.ID))
+        codes = self._withheld(element, tender_id)
+        payable = first(parts.get(tags.MONETARY_TOTAL), tags.PAYABLE_AMOUNT)
+        return Tender(
+            id=tender_id,
+            party_id=id_of(parts.get(tags.TENDERING_PARTY)),
+            lot_id=id_of(parts.get(tags.TENDER_LOT)),
+            value=amount(payable, withheld=TENDER_VALUE_WITHHELD in codes),
+        )
+
+    def _tendering_party(self, element: Element) -> TenderingParty:
+        parts = children(element)
+        tenderers = all_of(element, parts, tags.TENDERER)
+        if len(tenderers) > 1:
+            tenderers.sort(key=_does_not_lead)
+        return TenderingParty(
+            id=reference(parts.get(tags.ID)),
+            name=in_best_language(all_of(element, parts, tags.NAME), self.notes.language),
+            organisation_ids=ids_of(tenderers),
+        )
+
+    def _contract(self, element: Element) -> Contract:
+        parts = children(element)
+        contract_id = reference(parts.get(tags.ID))
+        return Contract(
+            id=contract_id,
+            title=in_best_language(all_of(element, parts, tags.TITLE), self.notes.language),
+            reference=id_of(parts.get(tags.CONTRACT_REFERENCE)),
+            awarded_on=day(parts.get(tags.AWARD_DATE), self.notes, f"{contract_id} · award date"),
+            concluded_on=day(parts.get(tags.ISSUE_DATE), self.notes, f"{contract_id} · conclusion date"),
+            framework=is_true(parts.get(tags.CONTRACT_FRAMEWORK)),
+            tender_ids=ids_of(all_of(element, parts, tags.LOT_TENDER)),
+        )
+
+    def _lot_result(self, element: Element) -> LotResult:
+        parts = children(element)
+        lot_ids = ids_of(all_of(element, parts, tags.TENDER_LOT))
+        codes = self._withheld(element, ", ".join(lot_ids[:10]))
+        return LotResult(
+            lot_ids=lot_ids,
+            status="" if WINNER_WITHHELD in codes else reference(parts.get(tags.TENDER_RESULT_CODE)),
+            tender_ids=ids_of(all_of(element, parts, tags.LOT_TENDER)),
+            contract_ids=ids_of(all_of(element, parts, tags.SETTLED_CONTRACT)),
+            framework_value=_framework_value(parts.get(tags.FRAMEWORK_VALUES)),
+            only_tender=NOT_GIVEN if BOUNDS_WITHHELD & codes else _only_tender(parts),
+        )
 
 
-def _amount_in(parts: Groups, tag: str, *, withheld: bool = False) -> Amount:
-    return amount(_one(parts, tag), withheld=withheld)
-
-
-def _ids(elements: Iterable[Element]) -> tuple[str, ...]:
-    found = dict.fromkeys([reference_at(element, tags.ID) for element in elements])
-    found.pop("", None)
-    return tuple(found)
-
-
-def _warn_of_withheld(codes: frozenset[str], place: str, notes: Notes) -> None:
-    for code in sorted(codes - {TENDER_VALUE_WITHHELD}):
-        notes.add("FIELD_WITHHELD", place, field_code=code)
-
-
-def _tender(element: Element, notes: Notes) -> Tender:
-    parts = grouped(element)
-    tender_id = reference(_one(parts, tags.ID))
-    codes = withheld_codes(parts.get(tags.FIELDS_PRIVACY, ()))
-    _warn_of_withheld(codes, tender_id, notes)
-    payable = first(_one(parts, tags.MONETARY_TOTAL), tags.PAYABLE_AMOUNT)
-    return Tender(
-        id=tender_id,
-        party_id=reference_at(_one(parts, tags.TENDERING_PARTY), tags.ID),
-        lot_id=reference_at(_one(parts, tags.TENDER_LOT), tags.ID),
-        value=amount(payable, withheld=TENDER_VALUE_WITHHELD in codes),
-    )
-
-
-def _tendering_party(element: Element, notes: Notes) -> TenderingParty:
-    parts = grouped(element)
-    members = [
-        (not is_true(first(member, tags.GROUP_LEAD)), reference_at(member, tags.ID))
-        for member in parts.get(tags.TENDERER, ())
-    ]
-    members.sort(key=itemgetter(0))
-    return TenderingParty(
-        id=reference(_one(parts, tags.ID)),
-        name=in_best_language(parts.get(tags.NAME, ()), notes.language),
-        organisation_ids=tuple(dict.fromkeys(name for _, name in members if name)),
-    )
-
-
-def _contract(element: Element, notes: Notes) -> Contract:
-    parts = grouped(element)
-    contract_id = reference(_one(parts, tags.ID))
-    return Contract(
-        id=contract_id,
-        title=in_best_language(parts.get(tags.TITLE, ()), notes.language),
-        reference=reference_at(_one(parts, tags.CONTRACT_REFERENCE), tags.ID),
-        awarded_on=day(_one(parts, tags.AWARD_DATE), notes, f"{contract_id} · award date"),
-        concluded_on=day(_one(parts, tags.ISSUE_DATE), notes, f"{contract_id} · conclusion date"),
-        framework=is_true(_one(parts, tags.CONTRACT_FRAMEWORK)),
-        tender_ids=_ids(parts.get(tags.LOT_TENDER, ())),
-    )
-
-
-def _lot_result(element: Element, notes: Notes) -> LotResult:
-    parts = grouped(element)
-    lot_ids = _ids(parts.get(tags.TENDER_LOT, ()))
-    codes = withheld_codes(parts.get(tags.FIELDS_PRIVACY, ()))
-    _warn_of_withheld(codes, ", ".join(lot_ids[:10]), notes)
-    return LotResult(
-        lot_ids=lot_ids,
-        status="" if WINNER_WITHHELD in codes else reference(_one(parts, tags.TENDER_RESULT_CODE)),
-        tender_ids=_ids(parts.get(tags.LOT_TENDER, ())),
-        contract_ids=_ids(parts.get(tags.SETTLED_CONTRACT, ())),
-        framework_value=_framework_value(_one(parts, tags.FRAMEWORK_VALUES)),
-        only_tender=NOT_GIVEN if BOUNDS_WITHHELD & codes else _only_tender(parts),
-    )
+def _does_not_lead(tenderer: Element) -> bool:
+    return not is_true(first(tenderer, tags.GROUP_LEAD))
 
 
 def _framework_value(values: Element | None) -> Amount:
@@ -200,7 +209,10 @@ def _framework_value(values: Element | None) -> Amount:
     return expected if expected.cents else amount(first(values, tags.MAXIMUM_VALUE))
 
 
-def _only_tender(parts: Groups) -> Amount:
+def _only_tender(parts: Children) -> Amount:
     """Return the amount that is both the lowest and the highest tender of a lot."""
-    lowest = _amount_in(parts, tags.LOWER_TENDER)
-    return lowest if lowest == _amount_in(parts, tags.HIGHER_TENDER) else NOT_GIVEN
+    lowest = parts.get(tags.LOWER_TENDER)
+    if lowest is None:
+        return NOT_GIVEN
+    found = amount(lowest)
+    return found if found == amount(parts.get(tags.HIGHER_TENDER)) else NOT_GIVEN

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lxml import etree
+
 from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.walk import Element, first, words
 from tegenwaarde.usecases.ports.notices import SocialReturnMention
+
+Mentions = dict[str, tuple[SocialReturnMention, ...]]  # by lot, by contract, and the procedure's under no name
 
 SHOWN = 300
 MOST_MENTIONS = 20  # of one lot
@@ -36,21 +40,11 @@ WORDS = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
-# Every match of WORDS holds one of these, as it stands or in lower case; looking for them first is much quicker.
-CAPITAL_STEM = "PSO"
-STEMS = (
-    "return",
-    "sroi",
-    "rendement",
-    "prestatieladder",
-    "arbeidsmarkt",
-    "paragraaf",
-    "banenafspraak",
-    "arbeidsbeperking",
-    "langdurig",
-    "unemployed",
-    "distance",
-)
+# Every match of WORDS holds one of these in lower case; looking for them first is much quicker.
+STEMS = {
+    stem: stem.encode()
+    for stem in ("socia", "arbeids", "sroi", "pso", "banenafspraak", "langdurig", "unemployed", "distance")
+}
 
 CODED_ROUTES = {
     ("strategic-procurement", "soc-obj"): ("BT-06", "strategic procurement", "fulfilment of social objectives"),
@@ -70,10 +64,9 @@ CODED_ROUTES = {
         "to be carried out in sheltered employment programmes",
     ),
 }
-CODES = {tags.PROCUREMENT_TYPE_CODE, tags.REQUIREMENT_CODE, tags.EXECUTION_CODE}
+CODES = (tags.PROCUREMENT_TYPE_CODE, tags.REQUIREMENT_CODE, tags.EXECUTION_CODE)
 CODE_WORDS = {code for _, code in CODED_ROUTES}
 TEXTS = (tags.NAME, tags.TITLE, tags.DESCRIPTION, tags.NOTE, tags.PROCUREMENT_TYPE, tags.CALCULATION, tags.OPTIONS)
-LOOKED_AT = (*CODES, *TEXTS)
 PERSONAL = {tags.CONTACT, tags.PARTY_NAME, tags.POSTAL_ADDRESS}
 PLACES = {
     tags.AWARDING_TERMS: "award criterion",
@@ -89,10 +82,15 @@ PLACES = {
 PROJECT_PLACES = {tags.NAME: "title", tags.DESCRIPTION: "description", tags.NOTE: "additional information"}
 
 
-def has_a_stem(text: str) -> bool:
-    """Return whether words of social return may stand in a text; quick, and never wrongly False."""
-    small = text.lower()
-    return CAPITAL_STEM in text or any(map(small.__contains__, STEMS))
+def stems_in(element: Element) -> list[str]:
+    """Return the stems that stand in an element; without one, nothing in it speaks of social return."""
+    text = etree.tostring(element, encoding="utf-8", method="text", with_tail=False).lower()
+    return [stem for stem, written in STEMS.items() if written in text]
+
+
+def may_be_named(root: Element) -> bool:
+    """Return whether a whole notice may speak of social return anywhere; quick, and never wrongly False."""
+    return bool(stems_in(root)) or any((code.text or "").strip() in CODE_WORDS for code in root.iter(*CODES))
 
 
 def mentions(sections: Iterable[Element], place: str) -> tuple[SocialReturnMention, ...]:
@@ -113,23 +111,17 @@ def mention_in_title(title: str, place: str) -> tuple[SocialReturnMention, ...]:
 
 
 def _in_section(section: Element, place: str) -> Iterator[SocialReturnMention]:
-    elements = []
-    texts = []
-    for element in section.iter(*LOOKED_AT):
+    for code in section.iter(*CODES):
+        route = CODED_ROUTES.get((code.get("listName", ""), (code.text or "").strip()))
+        if route:
+            yield SocialReturnMention(route[0], f"{place} · {route[1]}", _said_with(code) or route[2])
+    stems = stems_in(section)
+    for element in section.iter(*TEXTS) if stems else ():
         text = element.text
-        if text and text.strip() in CODE_WORDS and element.tag in CODES:
-            route = CODED_ROUTES.get((element.get("listName", ""), text.strip()))
-            if route:
-                yield SocialReturnMention(route[0], f"{place} · {route[1]}", _said_with(element) or route[2])
-        elif text:
-            elements.append(element)
-            texts.append(text)
-    if has_a_stem("\n".join(texts)):
-        for element, text in zip(elements, texts, strict=True):
-            said = shortened(text)
-            where = place_in(element, section) if said else ""
-            if where:
-                yield SocialReturnMention(_route_of(element), f"{place} · {where}", said)
+        said = shortened(text, stems) if text else ""
+        where = place_in(element, section) if said else ""
+        if where:
+            yield SocialReturnMention(_route_of(element), f"{place} · {where}", said)
 
 
 def _said_with(code: Element) -> str:
@@ -156,10 +148,19 @@ def place_in(element: Element, section: Element) -> str:
     return best or PROJECT_PLACES.get(str(element.tag), "text")
 
 
-def shortened(text: str) -> str:
-    """Return `text` on one line, at most `SHOWN` characters around its first hit; empty without one."""
+def shortened(text: str, stems: Iterable[str] = STEMS) -> str:
+    """Return `text` on one line, at most `SHOWN` characters around its first hit; empty without one.
+
+    `stems` are those that may stand in it.
+    """
+    small = text.lower()
+    for stem in stems:
+        if stem in small:
+            break
+    else:
+        return ""
     line = " ".join(text[:LONGEST_TEXT].split())
-    hit = WORDS.search(line) if has_a_stem(line) else None
+    hit = WORDS.search(line)
     if not hit:
         return ""
     if len(line) <= SHOWN:

@@ -56,6 +56,8 @@ REESTIMATED_VALUE = f"{_EF_BASIC}ReestimatedValueAmount"
 FRAMEWORK_APPROXIMATE = f"{_EF_BASIC}OverallApproximateFrameworkContractsAmount"
 FRAMEWORK_MAXIMUM = f"{_EF_BASIC}OverallMaximumFrameworkContractsAmount"
 GROUP_LEAD = f"{_EF_BASIC}GroupLeadIndicator"
+PLANNED_DATE = f"{_BASIC}PlannedDate"
+PROCEDURE_CODE = f"{_BASIC}ProcedureCode"
 LOTS_GROUP_ID = f"{_BASIC}LotsGroupID"
 
 ID = f"{_BASIC}ID"

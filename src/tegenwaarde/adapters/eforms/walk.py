@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,15 +15,17 @@ from tegenwaarde.kernel.problem import Figure, Problem
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 Children = dict[str, Element]
-Groups = dict[str, list[Element]]
+Children = dict[str, Element]
+Children = dict[str, Element]
+Children = dict[str, Element]
 
 DUTCH = "NLD"
 NAME_LENGTH = 400
 REFERENCE_LENGTH = 80
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-MASKS = {"", "unpublished"}  # what the publisher writes over a withheld text
+MASK = "unpublished"  # what the publisher writes over a withheld text
 
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _DUMMY_DATES = {date(1970, 1, 1), date(2000, 1, 1)}  # written where the schema wants a date and there is none
 
 
@@ -41,19 +43,19 @@ class Notes:
 
 def children(element: Element | None) -> Children:
     """Return the first child of each name; quicker than looking for each name in turn."""
-    found: Children = {}
-    if element is not None:
-        for child in element:
-            found.setdefault(child.tag, child)
-    return found
+    return {} if element is None else {child.tag: child for child in element[::-1]}
 
 
-def grouped(element: Element) -> Groups:
-    """Return the children by name, all of them."""
-    found: Groups = {}
-    for child in element:
-        found.setdefault(child.tag, []).append(child)
-    return found
+def every(element: Element | None, tag: str) -> list[Element]:
+    """Return the children called `tag`, none for no element."""
+    return [] if element is None else list(element.iterchildren(tag))
+
+
+def all_of(element: Element, parts: Children, tag: str) -> list[Element]:
+    """Return the children called `tag` of an element whose first children are `parts`."""
+    if len(parts) == len(element):
+        return [parts[tag]] if tag in parts else []
+    return list(element.iterchildren(tag))
 
 
 def first(element: Element | None, *path: str) -> Element | None:
@@ -70,36 +72,46 @@ def first(element: Element | None, *path: str) -> Element | None:
     return element
 
 
-def every(element: Element | None, tag: str) -> list[Element]:
-    """Return the children called `tag`, none for no element."""
-    return [] if element is None else [child for child in element if child.tag == tag]
-
-
 def words(element: Element | None, limit: int = NAME_LENGTH) -> str:
     """Return the element's text with single spaces for white space; empty where there is none or it is withheld."""
-    if element is None:
-        return ""
-    text = element.text
-    if not text:
+    text = None if element is None else element.text
+    if text is None:
         return ""
     text = " ".join(text.split())
     if len(text) > limit:
         text = text[:limit].rstrip()
-    return "" if text in MASKS else text
+    return "" if text == MASK else text
 
 
 def reference(element: Element | None) -> str:
     """Return a short text: an id or a code."""
-    return words(element, REFERENCE_LENGTH)
+    return "" if element is None else words(element, REFERENCE_LENGTH)
 
 
 def reference_at(element: Element | None, *path: str) -> str:
     """Return the id or code down `path`."""
-    return words(first(element, *path), REFERENCE_LENGTH)
+    return reference(first(element, *path))
 
 
-def in_best_language(elements: Iterable[Element], language: str) -> str:
+def coded(elements: Iterable[Element], list_name: str) -> str:
+    """Return the code from the list called `list_name`, or empty."""
+    return next((reference(element) for element in elements if element.get("listName") == list_name), "")
+
+
+def id_of(element: Element | None) -> str:
+    """Return the id that is an element's child."""
+    return "" if element is None else reference(first(element, tags.ID))
+
+
+def ids_of(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Return the ids that are a child of each, every one once."""
+    return tuple(filter(None, dict.fromkeys(map(id_of, elements))))
+
+
+def in_best_language(elements: Sequence[Element], language: str) -> str:
     """Return the Dutch text, else the one in the notice's language, else the first."""
+    if len(elements) == 1:
+        return words(elements[0])
     rated: dict[int, str] = {}
     for element in elements:
         text = words(element)
@@ -109,11 +121,6 @@ def in_best_language(elements: Iterable[Element], language: str) -> str:
     return rated[min(rated)] if rated else ""
 
 
-def coded(elements: Iterable[Element], list_name: str) -> str:
-    """Return the code from the list called `list_name`, or empty."""
-    return next((reference(element) for element in elements if element.get("listName") == list_name), "")
-
-
 def day(element: Element | None, notes: Notes, place: str) -> date | None:
     """Return the calendar day as written, whatever the time zone; None (with a warning) where it is not one."""
     text = reference(element)
@@ -121,7 +128,7 @@ def day(element: Element | None, notes: Notes, place: str) -> date | None:
         return None
     match = _DATE.fullmatch(text)
     try:
-        found = date(*map(int, match.groups())) if match else None
+        found = date.fromisoformat(match[1]) if match else None
     except ValueError:
         found = None
     if found in _DUMMY_DATES:
@@ -134,9 +141,4 @@ def day(element: Element | None, notes: Notes, place: str) -> date | None:
 
 def is_true(element: Element | None) -> bool:
     """Return whether an indicator says true."""
-    return reference(element) in ("true", "1")
-
-
-def withheld_codes(privacies: Iterable[Element]) -> frozenset[str]:
-    """Return the codes of the fields that a notice withholds."""
-    return frozenset(reference_at(privacy, tags.FIELD_IDENTIFIER) for privacy in privacies)
+    return element is not None and reference(element) in ("true", "1")

@@ -1,4 +1,4 @@
-"""What a reader of award notices gives the use-cases: plain values, each saying where in the notice it was found."""
+"""What a reader of notices gives the use-cases: plain values, each saying where in the notice it was found."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from tegenwaarde.kernel.problem import Problem
+
+LARGEST_NOTICE_BYTES = 32 * 1024 * 1024  # far more than a notice ever is; nobody reads a larger file
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,16 @@ class NoticeTender:
 
 @dataclass(frozen=True, slots=True)
 class ReadNotice:
-    """A notice read: awards or tenders (and at least one buyer), or problems that say why there are none.
+    """A notice read. Exactly one of three is filled, and `form` says which kind of notice it was:
 
-    Problems come with whatever the notice says about itself, so that a screen can name the notice it refuses.
+    - `awards`: contracts that are awarded (form award, direct_award) or changed (modification, see `modifications`);
+    - `tenders`: work that is announced and awarded to nobody yet (planning, contract), one for each lot;
+    - `problems`: why there is neither: no notice, a notice that cannot be read, or one that awards and announces
+      nothing (design contests, market consultations, completions, other). They come with whatever the notice says
+      about itself, so that a screen can name the notice it refuses.
+
+    With awards or tenders there is at least one buyer and an id. Warnings leave the notice usable and point at what a
+    person must look at; those about a contract or a lot name it in their place.
     """
 
     notice_id: str
