@@ -11,7 +11,7 @@ import pytest
 from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.records.models import Tender
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
-from tegenwaarde.usecases.contracts.sharing import Share
+from tegenwaarde.usecases.contracts.parts import Share
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.change_tender import change_tender
 from tegenwaarde.usecases.tenders.facts import TenderFacts, facts_of

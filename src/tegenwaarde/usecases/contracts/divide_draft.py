@@ -11,7 +11,7 @@ from tegenwaarde.access.fence import buyers_visible_to
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Buyer, Contract, ContractBuyer
 from tegenwaarde.usecases.contracts.drafting import claim, find_draft, lead_buyer
-from tegenwaarde.usecases.contracts.sharing import Share, share_problems
+from tegenwaarde.usecases.contracts.parts import Share, share_problems
 from tegenwaarde.usecases.refusals import Invalid
 
 KEY = "contract.complete"

@@ -11,7 +11,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find, tenders_visible_to
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.kernel.step import Step
-from tegenwaarde.records.models import Contract, ContractState, Tender, TenderEvent, TenderState
+from tegenwaarde.records.models import Contract, ContractState, Procedure, Tender, TenderEvent, TenderState
 from tegenwaarde.usecases.reading.drafts import BuyerPart, shares_of
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
@@ -20,6 +20,9 @@ from tegenwaarde.usecases.refusals import problem_words
 from tegenwaarde.usecases.tenders.changing import may_change
 from tegenwaarde.usecases.tenders.expected import Expected, expected_of_one
 from tegenwaarde.usecases.tenders.facts import TenderFacts, facts_of
+
+MOST_TO_LINK = 100
+PROCEDURES: tuple[tuple[str, str | Promise], ...] = tuple((one.value, one.label) for one in Procedure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,7 @@ def _contract(contract: Contract, seen: bool) -> ContractRow:
     return ContractRow(
         contract_id=contract.pk,
         title=contract.title,
-        supplier=contract.supplier.name if contract.supplier else contract.supplier_name_noted,
+        supplier=_supplier(contract),
         value_cents=contract.value_cents,
         state=contract.state,
         opens=("draft" if draft else "dossier") if seen else "",
@@ -200,3 +203,16 @@ def _events(tender: Tender) -> tuple[Happening, ...]:
 
 def _step(event: TenderEvent) -> Step:
     return Step(event.code, tuple(event.figures.items()), "")
+
+
+def contracts_to_link(*, actor: Actor, tender_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the contracts of the tender's buyers that belong to no tender yet, the newest first; two queries."""
+    tender = find(tenders_visible_to(actor), pk=tender_id)
+    buyers = list(tender.buyers.values_list("buyer_id", flat=True))
+    rows = contracts_visible_to(actor, "draft.see").filter(tender__isnull=True, buyers__buyer_id__in=buyers)
+    found = rows.select_related("supplier").distinct().order_by("-pk")[:MOST_TO_LINK]
+    return tuple((one.pk, ", ".join(filter(None, (one.title, _supplier(one))))) for one in found)
+
+
+def _supplier(contract: Contract) -> str:
+    return contract.supplier.name if contract.supplier else contract.supplier_name_noted

@@ -23,7 +23,7 @@ from tegenwaarde.records.models import (
 )
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.contracts.entering import BelongsNowhere
-from tegenwaarde.usecases.contracts.sharing import Share
+from tegenwaarde.usecases.contracts.parts import Share
 from tegenwaarde.usecases.refusals import Invalid, Refused
 
 KEY = "tender.plan"

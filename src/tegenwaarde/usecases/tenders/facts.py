@@ -12,7 +12,7 @@ from tegenwaarde.engine.single import FIRST_DATE, LAST_DATE
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Procedure, Tender, TenderKind
-from tegenwaarde.usecases.contracts.sharing import WHOLE, Share, share_problems
+from tegenwaarde.usecases.contracts.parts import WHOLE, Share, share_problems
 
 CPV = re.compile(r"[0-9]{8}(?:-[0-9])?")
 DAYS = ("quarter_start", "start", "end")
