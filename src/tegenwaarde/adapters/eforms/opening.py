@@ -13,7 +13,6 @@ from tegenwaarde.adapters.eforms import tags
 from tegenwaarde.adapters.eforms.problems import problem
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.notices import LARGEST_NOTICE_BYTES
-from tegenwaarde.usecases.ports.notices import LARGEST_NOTICE_BYTES
 
 MAX_BYTES = LARGEST_NOTICE_BYTES
 LIMIT_MB = MAX_BYTES // (1024 * 1024)
