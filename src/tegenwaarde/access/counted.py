@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to
 from tegenwaarde.access.keys import holds
-from tegenwaarde.records.models import Buyer, Contract, Tender
+from tegenwaarde.records.models import Buyer, Contract, SubregionMembership, Tender
 from tegenwaarde.records.models.contracts import ContractQuerySet
+from tegenwaarde.records.models.organisations import MembershipQuerySet
 from tegenwaarde.records.models.tenders import TenderQuerySet
 
 
@@ -31,3 +32,8 @@ def tenders_counted_for(actor: Actor) -> TenderQuerySet:
 def contracts_counted_for(actor: Actor) -> ContractQuerySet:
     """Return the contracts of those buyers."""
     return Contract.unfenced.filter(buyers__buyer__in=buyers_counted_for(actor)).distinct()
+
+
+def memberships_counted_for(actor: Actor) -> MembershipQuerySet:
+    """Return in which subregion those buyers are."""
+    return SubregionMembership.unfenced.filter(buyer__in=buyers_counted_for(actor))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.kernel.step import Step
 from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.usecases.reading.advice_events import ADVICE_EVENTS
 from tegenwaarde.usecases.reading.sentences import Wording, Words
 from tegenwaarde.usecases.reading.sentences_obligation import obligation_words
 
@@ -41,6 +42,7 @@ WORDS: Words = {
     "tender_dropped": Wording(_("The tender was dropped, with a reason.")),
     "tender_dropped_taken_back": Wording(_("The tender goes on after all.")),
     "contract_unlinked": Wording(_("A contract was taken off the tender.")),
+    **ADVICE_EVENTS,
 }
 
 

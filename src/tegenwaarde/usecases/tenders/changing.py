@@ -22,7 +22,6 @@ from tegenwaarde.records.models import (
     TenderState,
 )
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
-from tegenwaarde.usecases.contracts.entering import BelongsNowhere
 from tegenwaarde.usecases.contracts.parts import Share
 from tegenwaarde.usecases.refusals import Invalid, Refused
 
@@ -34,6 +33,13 @@ class WrongState(Refused):
 
     code = "TENDER_IN_ANOTHER_STATE"
     words = _("This cannot be done with “{title}” as it stands now. Open the tender to see how far it is.")
+
+
+class BelongsNowhere(Refused):
+    """The buyer is known and belongs to no subregion on this day."""
+
+    code = "BUYER_BELONGS_NOWHERE"
+    words = _("{buyer} belongs to no subregion at this moment. Ask the administrator to give it one.")
 
 
 def may_change(actor: Actor, tender: Tender) -> bool:

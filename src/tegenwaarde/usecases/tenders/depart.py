@@ -132,10 +132,15 @@ def take_back_departure(*, actor: Actor, tender_id: int, version: int, today: da
 
 def as_advised(tender: Tender) -> Expected:
     """Return what the policy says of the tender when nobody departs from it; nothing is kept."""
+    return expected_of_one(without_departure(tender))
+
+
+def without_departure(tender: Tender) -> Tender:
+    """Return the same tender in memory as if nobody departed from the advice."""
     bare = copy(tender)
     for name, value in AS_ADVISED.items():
         setattr(bare, name, value)
-    return expected_of_one(bare)
+    return bare
 
 
 def _may_depart(advised: Expected, what: DepartsFrom) -> None:
