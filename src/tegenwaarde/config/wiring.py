@@ -24,6 +24,7 @@ def log_sight(*, user_id: int, report_id: int, day: date) -> None:
 def ports() -> Ports:
     """Return the ports of this start, wired."""
     from tegenwaarde.adapters import later, mail
+    from tegenwaarde.adapters.documents import write_docx
     from tegenwaarde.adapters.eforms import read_notice
     from tegenwaarde.adapters.files import FileStore, look
     from tegenwaarde.adapters.spreadsheets import read_sheets, write_sheets
@@ -34,6 +35,7 @@ def ports() -> Ports:
         log_sight=log_sight,
         read_sheets=read_sheets,
         write_sheets=write_sheets,
+        write_docx=write_docx,
         later=later.at_once if settings.LATER_AT_ONCE else later.in_the_background,
         files=Files(store=FileStore(settings.FILES_ROOT), look=look),
         now=clock.now,

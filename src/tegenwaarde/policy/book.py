@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tegenwaarde.policy.book_asking import Infrastructure, Invitations, SpecTerms
+from tegenwaarde.policy.book_asking import (
+    NO_INFRASTRUCTURE,
+    NO_INVITATIONS,
+    NO_TERMS,
+    Infrastructure,
+    Invitations,
+    SpecTerms,
+)
 
 PERCENT = 10_000  # ten-thousandths of a percent in one percent
 
@@ -329,9 +336,9 @@ class PolicyBook:
     label_warning: Text | None = None  # B7: what the policy itself warns of where a label lowers an obligation
     departures: tuple[Departure, ...] = ()
     variants: tuple[VariantRule, ...] = ()
-    spec_terms: SpecTerms = SpecTerms()
-    infrastructure: Infrastructure = Infrastructure()
-    invitations: Invitations = Invitations()
+    spec_terms: SpecTerms = NO_TERMS
+    infrastructure: Infrastructure = NO_INFRASTRUCTURE
+    invitations: Invitations = NO_INVITATIONS
 
     def block(self, block_id: str) -> Block:
         """Return the block called `block_id`; KeyError where the book has none."""

@@ -44,3 +44,6 @@ class Invitations:
     labels: tuple[str, ...] = ()
     lapses_within_days: int = 0
     source: str = ""
+
+
+NO_TERMS, NO_INFRASTRUCTURE, NO_INVITATIONS = SpecTerms(), Infrastructure(), Invitations()

@@ -93,5 +93,12 @@ def policies_folder() -> Path:
 
 
 @cache
+def spec_text(region: str, variant: str) -> str:
+    """Return the region's shipped spec text for a variant of asking (P3); empty where there is none."""
+    file = policies_folder() / region / "texts" / f"{variant}.txt"
+    return file.read_bytes().decode() if file.is_file() else ""
+
+
+@cache
 def _files() -> dict[str, Path]:
     return {f"{file.parent.name}-{file.stem}": file for file in policies_folder().glob("*/*.toml")}

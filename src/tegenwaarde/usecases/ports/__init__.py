@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from tegenwaarde.usecases.ports.documents import DocumentWriter
 from tegenwaarde.usecases.ports.files import Files
 from tegenwaarde.usecases.ports.later import Later
 from tegenwaarde.usecases.ports.mail import Mail, Mailer
@@ -16,7 +17,18 @@ from tegenwaarde.usecases.ports.notices import NoticeReader
 from tegenwaarde.usecases.ports.sheets import SheetReader, SheetWriter
 from tegenwaarde.usecases.ports.sight import SightLog
 
-__all__ = ["Files", "Later", "Mail", "Mailer", "NoticeReader", "Ports", "SheetReader", "SheetWriter", "SightLog"]
+__all__ = [
+    "DocumentWriter",
+    "Files",
+    "Later",
+    "Mail",
+    "Mailer",
+    "NoticeReader",
+    "Ports",
+    "SheetReader",
+    "SheetWriter",
+    "SightLog",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class Ports:
     log_sight: SightLog
     read_sheets: SheetReader
     write_sheets: SheetWriter
+    write_docx: DocumentWriter
     later: Later
     files: Files
     now: Callable[[], datetime]
