@@ -27,10 +27,10 @@ test-pure: setup ## Test the pure rooms alone (without Django)
 check: setup ## Check style, types, rooms and migrations, without running tests
 	@$(BIN)/python -m tools.check --static
 
-bench: setup ## Measure the engine: rows per second and peak memory, against the plain-Python yardstick
+bench: setup ## Measure the engine against plain Python, and the reader of notices against bare parsing
 	@$(BIN)/python -m bench
 
-drill: setup ## Rehearse a restore, a crowd at work at once, and a server that is killed (SQLite and PostgreSQL)
+drill: setup ## Rehearse a restore, a crowd at work at once, a killed server (SQLite and PostgreSQL), and spoiled notices
 	@$(BIN)/python -m tools.drill
 
 lock: $(STAMPS)/venv ## Resolve the newest requirements and write them down with their hashes

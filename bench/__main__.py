@@ -1,6 +1,6 @@
 """`python -m bench`: how fast the engine and the batch are, beside plain Python and beside what they should reach.
 
-What is compared runs in turn, and the best of a few rounds counts: a machine that is busy slows both sides.
+The reader of notices stands beside bare parsing of the same bytes. What is compared runs in turn, and the best of a few rounds counts: a machine that is busy slows both sides.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.calculation import calculation_rows, obligation_row, single_row
 from bench.files import file_rows, obligation_file_row, process_row
+from bench.notices import notice_rows
 from bench.sheets import sheet_row
 from bench.timing import Row, Sizes, heading
 
@@ -41,6 +42,7 @@ def _rows(sizes: Sizes, folder: Path) -> Iterator[Row]:
     yield process_row(sizes, folder)
     yield obligation_file_row(sizes, folder)
     yield sheet_row(sizes)
+    yield from notice_rows(sizes)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ from tegenwaarde.adapters.eforms.walk import (
     Notes,
     all_of,
     children,
-    coded,
     day,
     every,
     first,
@@ -101,8 +100,11 @@ def project_of(element: Element, parts: Children, lot_id: str, notes: Notes) -> 
 
 
 def _is_framework(process: Element | None) -> bool:
-    systems = () if process is None else process.iter(tags.SYSTEM_TYPE)
-    return coded(systems, "framework-agreement") not in ("", "none")
+    for system in every(process, tags.CONTRACTING_SYSTEM):
+        for code in system:
+            if code.get("listName") == "framework-agreement":
+                return reference(code) not in ("", "none")
+    return False
 
 
 def _span(period: Element | None, place: str, notes: Notes) -> Span:

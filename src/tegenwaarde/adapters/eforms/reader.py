@@ -13,7 +13,7 @@ from tegenwaarde.adapters.eforms.opening import open_notice
 from tegenwaarde.adapters.eforms.parties import Organisations, buyers
 from tegenwaarde.adapters.eforms.problems import problem
 from tegenwaarde.adapters.eforms.results import Result, result_of
-from tegenwaarde.adapters.eforms.social import Mentions, may_be_named, mention_in_title, mentions
+from tegenwaarde.adapters.eforms.social import Mentions, hints_in, mention_in_title, mentions
 from tegenwaarde.adapters.eforms.tables import Tables
 from tegenwaarde.adapters.eforms.walk import (
     Children,
@@ -103,14 +103,18 @@ def _tables(root: Element, parts: Children, extension: Element | None, notes: No
         organisations=Organisations(extension, notes.language),
         lots=found_lots,
         procedure=project_of(root, parts, "", notes),
-        mentions=_mentions(root, found_lots, result) if may_be_named(root) else {},
+        mentions=_mentions(root, found_lots, result),
     )
 
 
 def _mentions(root: Element, found_lots: dict[str, Lot], result: Result) -> Mentions:
-    found = {"": mentions(root.iterchildren(tags.PROJECT, tags.TENDERING_TERMS, tags.TENDERING_PROCESS), "procedure")}
+    hints = hints_in(root)
+    if not (hints.stems or hints.coded):
+        return {}
+    sections = root.iterchildren(tags.PROJECT, tags.TENDERING_TERMS, tags.TENDERING_PROCESS)
+    found = {"": mentions(sections, "procedure", hints)}
     for lot in found_lots.values():
-        found[lot.id] = mentions((lot.element,), lot.id)
+        found[lot.id] = mentions((lot.element,), lot.id, hints)
     for contract in result.contracts:
         found[f"contract {contract.id}"] = mention_in_title(contract.title, contract.id)
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -82,22 +83,25 @@ PLACES = {
 PROJECT_PLACES = {tags.NAME: "title", tags.DESCRIPTION: "description", tags.NOTE: "additional information"}
 
 
-def stems_in(element: Element) -> list[str]:
-    """Return the stems that stand in an element; without one, nothing in it speaks of social return."""
-    text = etree.tostring(element, encoding="utf-8", method="text", with_tail=False).lower()
-    return [stem for stem, written in STEMS.items() if written in text]
+class Hints(NamedTuple):
+    """What makes it worth to look closer at a notice: stems in its text, and a code that may be about social return."""
+
+    stems: tuple[str, ...]
+    coded: bool
 
 
-def may_be_named(root: Element) -> bool:
-    """Return whether a whole notice may speak of social return anywhere; quick, and never wrongly False."""
-    return bool(stems_in(root)) or any((code.text or "").strip() in CODE_WORDS for code in root.iter(*CODES))
+def hints_in(root: Element) -> Hints:
+    """Return the hints in a whole notice; quick, and without a hint nothing in it speaks of social return."""
+    text = etree.tostring(root, encoding="utf-8", method="text").lower()
+    stems = tuple(stem for stem, written in STEMS.items() if written in text)
+    return Hints(stems, any((code.text or "").strip() in CODE_WORDS for code in root.iter(*CODES)))
 
 
-def mentions(sections: Iterable[Element], place: str) -> tuple[SocialReturnMention, ...]:
+def mentions(sections: Iterable[Element], place: str, hints: Hints) -> tuple[SocialReturnMention, ...]:
     """Return where these parts of a lot, or of the procedure, speak of social return; `place` names it."""
     found: dict[SocialReturnMention, None] = {}
     for section in sections:
-        for mention in _in_section(section, place):
+        for mention in _in_section(section, place, hints):
             found[mention] = None
             if len(found) >= MOST_MENTIONS:
                 return tuple(found)
@@ -110,15 +114,14 @@ def mention_in_title(title: str, place: str) -> tuple[SocialReturnMention, ...]:
     return (SocialReturnMention("text", f"{place} · contract title", said),) if said else ()
 
 
-def _in_section(section: Element, place: str) -> Iterator[SocialReturnMention]:
-    for code in section.iter(*CODES):
+def _in_section(section: Element, place: str, hints: Hints) -> Iterator[SocialReturnMention]:
+    for code in section.iter(*CODES) if hints.coded else ():
         route = CODED_ROUTES.get((code.get("listName", ""), (code.text or "").strip()))
         if route:
             yield SocialReturnMention(route[0], f"{place} · {route[1]}", _said_with(code) or route[2])
-    stems = stems_in(section)
-    for element in section.iter(*TEXTS) if stems else ():
+    for element in section.iter(*TEXTS) if hints.stems else ():
         text = element.text
-        said = shortened(text, stems) if text else ""
+        said = shortened(text, hints.stems) if text else ""
         where = place_in(element, section) if said else ""
         if where:
             yield SocialReturnMention(_route_of(element), f"{place} · {where}", said)

@@ -105,7 +105,9 @@ def id_of(element: Element | None) -> str:
 
 def ids_of(elements: Iterable[Element]) -> tuple[str, ...]:
     """Return the ids that are a child of each, every one once."""
-    return tuple(filter(None, dict.fromkeys(map(id_of, elements))))
+    found = dict.fromkeys([id_of(element) for element in elements])
+    found.pop("", None)
+    return tuple(found)
 
 
 def in_best_language(elements: Sequence[Element], language: str) -> str:
