@@ -13,6 +13,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.kernel.step import Figure
 
 DECIMAL = re.compile(r"[0-9]+\.[0-9]{2}")
@@ -71,6 +72,12 @@ def hours(hundredths: int) -> str:
 def day(value: date) -> str:
     """Return a day: `1 maart 2017`."""
     return f"{value.day}{NBSP}{MONTHS[value.month]}{NBSP}{value.year}"
+
+
+def quarter(value: Quarter) -> str:
+    """Return a quarter: `1e kwartaal 2017`."""
+    ordinal = {1: _("1st"), 2: _("2nd"), 3: _("3rd"), 4: _("4th")}[value.number]
+    return _("%(ordinal)s quarter of %(year)s") % {"ordinal": ordinal, "year": value.year}
 
 
 def _number_of(value: int, one: str, many: str) -> str:

@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 
 from tegenwaarde.kernel.money import half_up
 from tegenwaarde.kernel.period import Period
-from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.usecases.figures import NBSP, day, hours, money, percent, whole_number, with_decimals
+from tegenwaarde.usecases.figures import NBSP, day, hours, money, percent, quarter, whole_number, with_decimals
 
-__all__ = ["NBSP", "hours", "percent"]
+__all__ = ["NBSP", "hours", "percent", "quarter"]
 
 euro_cents = money
 longdate = day
@@ -89,9 +88,3 @@ def moment(value: datetime) -> str:
     """Return a moment in the time of the clock on the wall: `1 maart 2017, 14:05`."""
     here = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{longdate(here)}, {here:%H:%M}"
-
-
-def quarter(value: Quarter) -> str:
-    """Return a quarter: `1e kwartaal 2017`."""
-    ordinal = {1: _("1st"), 2: _("2nd"), 3: _("3rd"), 4: _("4th")}[value.number]
-    return _("%(ordinal)s quarter of %(year)s") % {"ordinal": ordinal, "year": value.year}

@@ -88,6 +88,14 @@ def read_calendar(*, actor: Actor, wanted: Wanted, today: date) -> Calendar:
     )
 
 
+def read_lines(*, actor: Actor, wanted: Wanted, today: date) -> list[Line]:
+    """Return every line that is asked for, in order: what a download holds. NotVisible without `calendar.see`."""
+    require(actor, "calendar.see")
+    year = wanted.year or str(today.year)
+    known = lines_of(actor, _searched(_of_year(calendar_visible_to(actor), year), wanted.text))
+    return _sorted([line for line in known if _keeps(wanted, line)], wanted.sort)
+
+
 def _of_year(rows: TenderQuerySet, year: str) -> TenderQuerySet:
     if not year.isdecimal():
         return rows

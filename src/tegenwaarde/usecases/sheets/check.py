@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.usecases.ports.sheets import ReadTables
 from tegenwaarde.usecases.reports.answers import PLACEMENT
 from tegenwaarde.usecases.sheets.answers import answers_of_row
@@ -13,11 +12,12 @@ from tegenwaarde.usecases.sheets.births import births_again, births_not_given
 from tegenwaarde.usecases.sheets.candidates import Placements, blocks_of, shares_of
 from tegenwaarde.usecases.sheets.columns import FULFILMENTS
 from tegenwaarde.usecases.sheets.days import tell_contradictions
+from tegenwaarde.usecases.sheets.filled import filled_rows
 from tegenwaarde.usecases.sheets.findings import Finding, in_order
 from tegenwaarde.usecases.sheets.flat import check_flat
 from tegenwaarde.usecases.sheets.own import count_extras_once, several_times, tell_counted_twice, tell_repeated
-from tegenwaarde.usecases.sheets.recognise import Recognised, recognise
-from tegenwaarde.usecases.sheets.rows import Rows, read_rows
+from tegenwaarde.usecases.sheets.recognise import Recognised
+from tegenwaarde.usecases.sheets.rows import Rows
 from tegenwaarde.usecases.sheets.staged import Staged
 from tegenwaarde.usecases.sheets.valued import Valued, value_rows
 from tegenwaarde.usecases.sheets.warnings import tell_warnings
@@ -25,14 +25,6 @@ from tegenwaarde.usecases.sheets.who import who_is_who
 from tegenwaarde.usecases.sheets.world import World
 
 MOST_ROWS = 10_000
-NO_ROWS = Problem("NO_ROWS", "No row is filled in. Fill in at least one and upload the file again.")
-TOO_MANY = (
-    "There are {rows} rows in this file, and at most {most} can be reported at once. Divide them over more files."
-)
-SAME_KIND = (
-    "This sheet is filled in and has the same columns as the sheet “{sheet}”. Put all rows on one of the two, so that"
-    " nothing counts twice."
-)
 
 Tell = Callable[[int, int], None]  # how many rows there are, and how many were checked
 STEPS = 5  # parts of checking a sheet of placements, after each of which is told how far it is
@@ -90,35 +82,14 @@ def not_told(_rows: int, _done: int) -> None:
 
 def check_sheets(read: ReadTables, world: World, tell: Tell = not_told) -> Checked:
     """Check everything that was read; `tell` hears how many rows there are, and again and again how far it is."""
-    if read.problem is not None:
-        return Checked(findings=[Finding(read.problem)])
-    recognised = recognise(read.tables, FULFILMENTS)
-    checked = Checked(findings=recognised.findings, sheets=recognised.sheets)
-    if checked.errors:
-        return checked
-    sheets = [read_rows(one) for one in recognised.sheets]
-    checked.findings += _same_kind(sheets)
-    checked.rows = sum(map(len, sheets))
-    if not checked.rows:
-        checked.findings.append(Finding(NO_ROWS))
-        return checked
-    if checked.rows > MOST_ROWS:
-        params = (("rows", checked.rows), ("most", MOST_ROWS))
-        checked.findings.append(Finding(Problem("TOO_MANY_ROWS", TOO_MANY, params=params)))
+    filled = filled_rows(read, FULFILMENTS, MOST_ROWS)
+    checked = Checked(rows=filled.number, findings=filled.findings, sheets=filled.sheets)
+    if not filled.readable:
         return checked
     tell(checked.rows, 0)
-    checked = _checked(sheets, world, checked, tell)
+    checked = _checked(filled.rows, world, checked, tell)
     checked.findings = in_order([*checked.findings, *(one for found in checked.not_given for one in found)])
     return checked
-
-
-def _same_kind(sheets: list[Rows]) -> Iterator[Finding]:
-    """Yield each filled sheet of a kind of which an earlier one is filled: rows are compared within a sheet only."""
-    first: dict[str, str] = {}
-    for rows in sheets:
-        if len(rows) and first.setdefault(rows.kind.kind, rows.sheet) != rows.sheet:
-            params = (("sheet", first[rows.kind.kind][:60]),)
-            yield Finding(Problem("SHEET_OF_SAME_KIND", SAME_KIND, params=params), rows.sheet)
 
 
 def check_rows(sheets: list[Rows], world: World) -> Checked:

@@ -30,7 +30,7 @@ def kept_sheet(found: Recognised) -> KeptSheet:
         found.table.columns[found.places[column.name]][first:]
         if column.name in found.places and not column.private
         else nothing
-        for column in found.kind.columns
+        for column in found.kind.to_fill
     ]
     rows = enumerate(zip(*columns, strict=True), start=first + 1)
     return KeptSheet(found.kind.kind, found.table.name, tuple((line, cells) for line, cells in rows if any(cells)))

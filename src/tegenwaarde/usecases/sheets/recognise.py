@@ -106,7 +106,7 @@ def _placed(table: Table, kind: SheetKind, heads: int, found: Recognition) -> Re
 
 def _unknown(one: Recognised, others: list[int]) -> Iterator[Finding]:
     """Yield what is said of columns that are not ours; a filled one, where one of ours is missing, may be that one."""
-    missing = [f"“{column.head}”" for column in one.kind.columns if not column.told and column.name not in one.places]
+    missing = [f"“{column.head}”" for column in one.kind.to_fill if column.name not in one.places]
     renamed = Problem("COLUMN_RENAMED", COLUMN_RENAMED, params=(("heads", ", ".join(missing)),))
     for place in others:
         column = one.table.columns[place]

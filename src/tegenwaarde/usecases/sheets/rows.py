@@ -66,7 +66,7 @@ class Rows:
 def read_rows(found: Recognised) -> Rows:
     """Return the filled rows of a sheet, with what cannot be read in them."""
     height = found.table.height - found.heads - 1
-    read = [_read(found, column, height) for column in found.kind.columns]
+    read = [_read(found, column, height) for column in found.kind.to_fill]
     filled = np.zeros(height, dtype=np.bool_)
     for one in read:
         filled |= one.filled

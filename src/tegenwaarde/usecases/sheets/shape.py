@@ -51,6 +51,11 @@ class SheetKind:
     name: Promise
     columns: tuple[Column, ...]
 
+    @property
+    def to_fill(self) -> tuple[Column, ...]:
+        """Return the columns that somebody fills in."""
+        return tuple(column for column in self.columns if not column.told)
+
     def place(self, name: str) -> int:
         """Return where a column stands in the template; KeyError for an unknown one."""
         for place, column in enumerate(self.columns):

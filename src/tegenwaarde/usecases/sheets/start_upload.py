@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import BulkUpload, UploadState
 from tegenwaarde.usecases.ports.later import Later
 from tegenwaarde.usecases.ports.sheets import SheetReader
-from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.sheets.check_upload import check_upload
+from tegenwaarde.usecases.sheets.files import LONGEST_NAME, digest_of
 from tegenwaarde.usecases.sheets.uploading import BUSY, SheetTakenOver, broke_off, own_supplier
-
-LARGEST_BYTES = 20 * 1024 * 1024
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +33,7 @@ def start_upload(
     Raises NotVisible, SheetTakenOver for a file that was taken over, and Invalid at `file` for one that is too large.
     """
     supplier_id = own_supplier(actor)
-    if size > LARGEST_BYTES:
-        text = "The file is larger than {limit_mb} MB. Copy your rows into an empty template and upload that."
-        raise Invalid([Problem("FILE_TOO_LARGE", text, "file", (("limit_mb", LARGEST_BYTES // 1024 // 1024),))])
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(content, size)
     upload = _same_file(supplier_id, digest)
     if upload and upload.state in BUSY and not broke_off(upload, outside.now()):
         return upload

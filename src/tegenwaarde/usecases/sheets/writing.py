@@ -17,13 +17,15 @@ def wrong_choice() -> tuple[str, str]:
     return _("Not in the list"), _("Choose from the list. Are you sure? The check tells you what is wrong.")
 
 
-def sheet_of(kind: SheetKind, rows: Sequence[Mapping[str, Cell]] = ()) -> SheetToWrite:
-    """Return one sheet to fill in."""
-    names = [column.name for column in kind.columns]
+def sheet_of(
+    kind: SheetKind, rows: Sequence[Mapping[str, Cell]] = (), *, columns: tuple[Column, ...] = ()
+) -> SheetToWrite:
+    """Return one sheet: the columns to fill in, or those that are given."""
+    chosen = columns or kind.to_fill
     return SheetToWrite(
         name=str(kind.name),
-        columns=tuple(written(column) for column in kind.columns),
-        rows=tuple((place, tuple(row.get(name, "") for name in names)) for place, row in enumerate(rows, start=1)),
+        columns=tuple(written(column) for column in chosen),
+        rows=tuple((place, tuple(row.get(one.name, "") for one in chosen)) for place, row in enumerate(rows, start=1)),
     )
 
 
@@ -38,9 +40,8 @@ def explained(kinds: Iterable[SheetKind]) -> Iterator[Line]:
     for kind in kinds:
         yield Line(("",))
         yield Line((str(kind.name), _("What to fill in"), _("Example")), "head")
-        for column in kind.columns:
-            if not column.told:
-                yield Line((_named(column), str(column.help), str(column.example)))
+        for column in kind.to_fill:
+            yield Line((_named(column), str(column.help), str(column.example)))
 
 
 def _named(column: Column) -> str:
