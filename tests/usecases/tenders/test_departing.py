@@ -11,6 +11,7 @@ from tegenwaarde.access.fence import NotAllowed, NotVisible
 from tegenwaarde.policy.book import DepartsFrom
 from tegenwaarde.records.models import Tender, TenderEvent
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
+from tegenwaarde.usecases.departures import departure_of
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.changing import WrongState
 from tegenwaarde.usecases.tenders.depart import (
@@ -22,7 +23,6 @@ from tegenwaarde.usecases.tenders.depart import (
     depart_from_advice,
     take_back_departure,
 )
-from tegenwaarde.usecases.tenders.departures import departure_of
 from tests.cast import TODAY, a_tender
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from tegenwaarde.records.models import Contract, Kind
 
 WHOLE = 100 * PERCENT
 KVK = re.compile(r"[0-9]{8}")
+COUNTRY = re.compile(r"(?!NLD)[A-Z]{3}")
 DAYS = ("tender_date", "start", "end")
-ORGANISATIONS = ("buyer_id", "supplier_name", "supplier_kvk")
+ORGANISATIONS = ("buyer_id", "supplier_name", "supplier_kvk", "supplier_country", "supplier_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,8 @@ class ContractFacts:
     buyer_id: int | None = None
     supplier_name: str = ""
     supplier_kvk: str = ""
+    supplier_country: str = ""  # ISO 3166-1, three letters, of a supplier abroad
+    supplier_number: str = ""  # in the register of that country
     kind: str = ""
     value_cents: int | None = None
     estimated_value_cents: int | None = None
@@ -39,14 +42,16 @@ class ContractFacts:
     material_share: int | None = None
     european_stated: bool | None = None
     percentage: int | None = None
+    percentage_code: str = ""  # one of the policy's reasons
     percentage_reason: str = ""
     applied: bool = True
+    not_applied_code: str = ""
     not_applied_reason: str = ""
 
     @property
     def name_to_note(self) -> str:
-        """Return the name of a supplier that cannot be recognised yet, for want of a KvK number."""
-        return "" if self.supplier_kvk else self.supplier_name
+        """Return the name of a supplier that cannot be recognised yet, for want of a number."""
+        return "" if self.supplier_kvk or (self.supplier_country and self.supplier_number) else self.supplier_name
 
     def of_the_contract(self) -> dict[str, Any]:
         """Return the facts that the contract itself holds, by field."""
@@ -73,7 +78,16 @@ def problems_of(facts: ContractFacts) -> tuple[Problem, ...]:
 def _supplier_problems(facts: ContractFacts) -> Iterator[Problem]:
     if facts.supplier_kvk and not KVK.fullmatch(facts.supplier_kvk):
         yield Problem("KVK_IS_EIGHT_DIGITS", "A KvK number has eight digits.", "supplier_kvk")
-    if facts.supplier_kvk and not facts.supplier_name:
+    if facts.supplier_kvk and facts.supplier_country:
+        text = "Give the KvK number or the number of the register abroad, not both."
+        yield Problem("TWO_NUMBERS", text, "supplier_number")
+    if facts.supplier_country and not COUNTRY.fullmatch(facts.supplier_country):
+        text = "Give the country as three letters, for example DEU. A Dutch supplier has a KvK number."
+        yield Problem("COUNTRY_IS_THREE_LETTERS", text, "supplier_country")
+    if bool(facts.supplier_country) != bool(facts.supplier_number):
+        text = "Give the country and the number in its register together."
+        yield Problem("ABROAD_INCOMPLETE", text, "supplier_number" if facts.supplier_country else "supplier_country")
+    if (facts.supplier_kvk or facts.supplier_number) and not facts.supplier_name:
         yield Problem("SUPPLIER_NAME_MISSING", "Give the name of the supplier.", "supplier_name")
 
 
@@ -96,9 +110,9 @@ def _figure_problems(facts: ContractFacts) -> Iterator[Problem]:
 
 
 def _reason_problems(facts: ContractFacts) -> Iterator[Problem]:
-    if facts.percentage is not None and not facts.percentage_reason:
+    if facts.percentage is not None and not (facts.percentage_code or facts.percentage_reason):
         text = "Say why another percentage is asked: the dossier keeps the reason."
-        yield Problem("PERCENTAGE_NEEDS_A_REASON", text, "percentage_reason")
-    if not facts.applied and not facts.not_applied_reason:
+        yield Problem("PERCENTAGE_NEEDS_A_REASON", text, "percentage_code")
+    if not facts.applied and not (facts.not_applied_code or facts.not_applied_reason):
         text = "Say why social return is not asked: the policy asks for a reason."
-        yield Problem("NOT_APPLYING_NEEDS_A_REASON", text, "not_applied_reason")
+        yield Problem("NOT_APPLYING_NEEDS_A_REASON", text, "not_applied_code")

@@ -10,6 +10,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, find
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Buyer, Contract
+from tegenwaarde.usecases.contracts.departing import departure_problems, with_kept_reasons
 from tegenwaarde.usecases.contracts.drafting import (
     claim,
     find_draft,
@@ -21,6 +22,7 @@ from tegenwaarde.usecases.contracts.drafting import (
 from tegenwaarde.usecases.contracts.entering import desk_of
 from tegenwaarde.usecases.contracts.facts import ContractFacts, problems_of
 from tegenwaarde.usecases.contracts.obligation import tender_problems
+from tegenwaarde.usecases.departures import book_for
 from tegenwaarde.usecases.refusals import Invalid
 
 KEY = "contract.complete"
@@ -34,10 +36,16 @@ def save_draft(*, actor: Actor, contract_id: int, version: int, facts: ContractF
     Raises NotVisible, NotAllowed, NotADraft, ChangedMeanwhile, and Invalid with each problem at its field.
     """
     contract = find_draft(actor, contract_id, KEY)
-    problems = [*problems_of(facts), *tender_problems(contract, facts.tender_date)]
+    book = book_for(contract.entered_in.region.policy_region, facts.tender_date, actor.today)
+    facts = _without_idle_reasons(facts)
+    problems = [
+        *problems_of(facts),
+        *tender_problems(contract, facts.tender_date),
+        *departure_problems(book, facts),
+    ]
     if problems:
         raise Invalid(problems)
-    facts = _without_idle_reasons(facts)
+    facts = with_kept_reasons(book, facts)
     buyer = _buyer(actor, facts, lead_buyer(contract))
     before = contract.supplier
     with transaction.atomic():
@@ -57,8 +65,8 @@ def save_draft(*, actor: Actor, contract_id: int, version: int, facts: ContractF
 def _without_idle_reasons(facts: ContractFacts) -> ContractFacts:
     """Leave out reasons for what is not so any more."""
     if facts.percentage is None:
-        facts = replace(facts, percentage_reason="")
-    return replace(facts, not_applied_reason="") if facts.applied else facts
+        facts = replace(facts, percentage_code="", percentage_reason="")
+    return replace(facts, not_applied_code="", not_applied_reason="") if facts.applied else facts
 
 
 def _buyer(actor: Actor, facts: ContractFacts, led: Buyer | None) -> Buyer | None:

@@ -15,6 +15,7 @@ from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.policy.book import DepartsFrom, PolicyBook
 from tegenwaarde.records.models import Tender, TenderKind, Variant
+from tegenwaarde.usecases.departures import book_for, choices_of, said_reason
 from tegenwaarde.usecases.figures import percent
 from tegenwaarde.usecases.reading.advice_outcome import Asking, Outcome, other_ways, outcome_of
 from tegenwaarde.usecases.reading.branches import BranchRow, branches_for
@@ -23,7 +24,6 @@ from tegenwaarde.usecases.spoken import spoken
 from tegenwaarde.usecases.tenders.change_tender import OPEN
 from tegenwaarde.usecases.tenders.changing import changeable
 from tegenwaarde.usecases.tenders.depart import KEY, as_advised
-from tegenwaarde.usecases.tenders.departures import book_for, choices_of, said_reason
 from tegenwaarde.usecases.tenders.expected import Expected, expected_of_one
 
 ONE = 1  # a ten-thousandth of a percent: just above and just below a bound

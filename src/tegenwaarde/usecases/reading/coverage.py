@@ -16,10 +16,10 @@ from tegenwaarde.access.fence import buyers_visible_to, require
 from tegenwaarde.access.keys import holds
 from tegenwaarde.policy.book import DepartsFrom, PolicyBook
 from tegenwaarde.records.models import Kind
+from tegenwaarde.usecases.departures import book_for, choices_of
 from tegenwaarde.usecases.reading.coverage_units import ASKING, UNKNOWN, Unit, drafts_waiting, units_of
 from tegenwaarde.usecases.reading.frame import read_policy_region
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
-from tegenwaarde.usecases.tenders.departures import book_for, choices_of
 
 HAD, NOT, NO_REASON = "ja", "nee", "geen-reden"  # what the address asks: those that asked it, those that did not
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
 from tegenwaarde.kernel.problem import Problem
+from tegenwaarde.policy.book import DepartsFrom
 from tegenwaarde.records.models import Buyer, BuyerKind, Contract, ContractState, Kind, Tender
 from tegenwaarde.usecases.certificates.labels import labels_for
 from tegenwaarde.usecases.contracts.create_buyer import likely_kind
@@ -19,8 +20,12 @@ from tegenwaarde.usecases.contracts.drafting import find_draft
 from tegenwaarde.usecases.contracts.facts import ContractFacts
 from tegenwaarde.usecases.contracts.kept_notice import notice_from_json
 from tegenwaarde.usecases.contracts.start_contract import what_is_missing
+from tegenwaarde.usecases.departures import book_for, choices_of
+from tegenwaarde.usecases.notices.matching import known_buyers
+from tegenwaarde.usecases.notices.names import plain
 from tegenwaarde.usecases.ports.notices import NoticeAward, NoticeParty, ReadNotice
 from tegenwaarde.usecases.reading.notice_words import Found, Mention, found_in, mentions_in, place_words
+from tegenwaarde.usecases.reading.party_questions import QuestionRow, open_questions
 from tegenwaarde.usecases.reading.sentences_obligation import text_of
 from tegenwaarde.usecases.refusals import problem_words
 
@@ -87,10 +92,13 @@ class DraftPage:
     buyer_name: str
     buyers: tuple[tuple[int, str], ...]
     shares: tuple[BuyerPart, ...]
+    questions: tuple[QuestionRow, ...]
     supplier_known: bool
     certificates: tuple[CertificateRow, ...]
     labels: tuple[tuple[str, str], ...]
     missing: tuple[Problem, ...]
+    percentage_reasons: tuple[tuple[str, str], ...]
+    not_applied_reasons: tuple[tuple[str, str], ...]
     may_create_buyer: bool
     may_start: bool
 
@@ -121,12 +129,12 @@ def is_draft(*, actor: Actor, contract_id: int) -> bool:
 
 
 def read_drafts(*, actor: Actor) -> tuple[DraftRow, ...]:
-    """Return the drafts the actor sees, the newest first; three queries."""
+    """Return the drafts the actor sees, the newest first; four queries."""
     rows = (
         contracts_visible_to(actor, "draft.see")
         .filter(state=ContractState.DRAFT)
         .select_related("supplier", "notice")
-        .prefetch_related("buyers__buyer")
+        .prefetch_related("buyers__buyer", "party_questions")
         .order_by("-id")
     )
     return tuple(_row(contract) for contract in rows)
@@ -139,6 +147,7 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
     reading, award, notice = _reading(contract)
     facts = _facts(contract, buyer.pk if buyer else None, award)
     labels = labels_for(contract, today)
+    book = book_for(contract.entered_in.region.policy_region, contract.tender_date, today)
     names = {label.id: text_of(label.label) for label in labels}
     certificates = contract.supplier.certificates.standing() if contract.supplier else ()
     return DraftPage(
@@ -147,15 +156,18 @@ def read_draft(*, actor: Actor, contract_id: int, today: date) -> DraftPage:
         title=contract.title,
         facts=facts,
         reading=reading,
-        unknown_buyer=notice.buyers[0].name if notice and notice.buyers and buyer is None else "",
+        unknown_buyer=unknown.name if (unknown := _unknown_buyer(contract, notice)) else "",
         buyer_name=buyer.name if buyer else "",
         buyers=_choices(actor, buyer),
         shares=shares_of(contract),
+        questions=open_questions(contract),
         supplier_known=contract.supplier is not None,
         certificates=tuple(
             CertificateRow(one.pk, names.get(one.label, one.label), one.first_day, one.last_day) for one in certificates
         ),
         labels=tuple(names.items()),
+        percentage_reasons=choices_of(book, DepartsFrom.PERCENTAGE),
+        not_applied_reasons=choices_of(book, DepartsFrom.NOT_APPLIED),
         missing=_missing(contract, buyer, facts),
         may_create_buyer=may(actor, "buyer.create", contract),
         may_start=may(actor, "contract.start", contract),
@@ -166,7 +178,7 @@ def read_buyer_to_add(*, actor: Actor, contract_id: int) -> BuyerToAdd:
     """Return what the notice says of the buyer of a draft; NotVisible, NotAllowed, NotADraft."""
     contract = find_draft(actor, contract_id, "buyer.create")
     _reading_of, _award, notice = _reading(contract)
-    party = notice.buyers[0] if notice and notice.buyers else NoticeParty("")
+    party = _unknown_buyer(contract, notice) or NoticeParty("")
     return BuyerToAdd(
         contract_id=contract.pk,
         version=contract.version,
@@ -178,6 +190,18 @@ def read_buyer_to_add(*, actor: Actor, contract_id: int) -> BuyerToAdd:
         subregion=contract.entered_in.name,
         choices=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
     )
+
+
+def _unknown_buyer(contract: Contract, notice: ReadNotice | None) -> NoticeParty | None:
+    """Return the first buyer of the notice that nobody chose, and about whom nothing is asked."""
+    parties = {plain(party.name): party for party in notice.buyers} if notice else {}
+    held = {share.buyer_id for share in contract.buyers.all()}
+    if len(held) >= len(parties):
+        return None
+    asked = {plain(one.name) for one in contract.party_questions.all() if one.answered_on is None}
+    open_ones = [party for name, party in parties.items() if name not in asked]
+    known = known_buyers() if held else None
+    return next((party for party in open_ones if known is None or known.match(party).found not in held), None)
 
 
 def shares_of(owner: Contract | Tender) -> tuple[BuyerPart, ...]:
@@ -228,7 +252,9 @@ def _missing(contract: Contract, buyer: Buyer | None, facts: ContractFacts) -> t
     """Return what is missing; a winner with a KvK number becomes the supplier as soon as the draft is saved."""
     named = bool(facts.supplier_name and facts.supplier_kvk)
     return tuple(
-        problem for problem in what_is_missing(contract, buyer) if not (named and problem.place == "supplier_kvk")
+        problem
+        for problem in what_is_missing(contract, buyer)
+        if not (named and problem.code == "SUPPLIER_KVK_MISSING")
     )
 
 
@@ -258,5 +284,7 @@ def _facts(contract: Contract, buyer_id: int | None, award: NoticeAward | None) 
         buyer_id=buyer_id,
         supplier_name=held.name if held else winner.name,
         supplier_kvk=held.kvk if held else winner.kvk,
+        supplier_country=held.country if held and not held.kvk else "",
+        supplier_number=held.register_number if held and not held.kvk else "",
         **{name: getattr(contract, name) for name in ContractFacts().of_the_contract()},
     )

@@ -11,16 +11,34 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import NotVisible, buyers_visible_to, contracts_visible_to, find, may, require
+from tegenwaarde.access.fence import (
+    NotVisible,
+    amendments_visible_to,
+    buyers_visible_to,
+    contracts_visible_to,
+    find,
+    may,
+    require,
+)
 from tegenwaarde.engine.results import ObligationValue
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.kernel.step import Step, steps_from_json
-from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Contract, ContractState, ObligationVersion, PolicyText, Supplier
+from tegenwaarde.policy.book import DepartsFrom, PolicyBook
+from tegenwaarde.records.models import (
+    AmendmentState,
+    Contract,
+    ContractState,
+    Kind,
+    ObligationVersion,
+    PolicyText,
+    Supplier,
+)
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.contracts.drafting import find_draft, lead_buyer
 from tegenwaarde.usecases.contracts.facts import ContractFacts, laid_over
 from tegenwaarde.usecases.contracts.obligation import AVOIDABLE, calculate
+from tegenwaarde.usecases.departures import said_reason
+from tegenwaarde.usecases.reading.lapsing import Lapse, lapses_of
 from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES, obligation_words, text_of
 from tegenwaarde.usecases.refusals import Invalid, problem_words
@@ -113,6 +131,10 @@ class ObligationPage:
     versions: tuple[Version, ...]
     percentage_reason: str = ""
     not_applied_reason: str = ""
+    lapses: tuple[Lapse, ...] = ()
+    proposed: int = 0
+    inside: bool = False
+    subsidy: bool = False
 
 
 def preview_obligation(*, actor: Actor, contract_id: int, facts: ContractFacts | None = None) -> Preview:
@@ -131,10 +153,10 @@ def preview_obligation(*, actor: Actor, contract_id: int, facts: ContractFacts |
         calculated = calculate(contract, buyer=buyer, certificates=_certificates(supplier))
     except Invalid as invalid:
         return Preview(None, tuple(dict.fromkeys(problem_words(problem) for problem in invalid.problems)))
-    return Preview(_due_of(contract, calculated.text, calculated.value))
+    return Preview(due_of(contract, calculated.text, calculated.value))
 
 
-def read_obligation(*, actor: Actor, contract_id: int) -> ObligationPage:
+def read_obligation(*, actor: Actor, contract_id: int, today: date) -> ObligationPage:
     """Return the obligation of a contract in force, the version that counts; NotVisible where it is not seen."""
     contract = find(contracts_visible_to(actor).exclude(state=ContractState.DRAFT), pk=contract_id)
     require(actor, "receipt.see", contract)
@@ -143,21 +165,35 @@ def read_obligation(*, actor: Actor, contract_id: int) -> ObligationPage:
         raise NotVisible("obligation")
     latest = versions[0]
     inside = may(actor, "draft.see", contract)
+    proposed = amendments_visible_to(actor).filter(contract=contract, state=AmendmentState.PROPOSED)
     return ObligationPage(
         contract_id=contract.pk,
-        due=_kept_due(contract, latest),
+        due=kept_due(contract, latest),
         made_on=latest.made_on,
         versions=tuple(Version(one.number, one.made_on, gettext(one.reason), one.net_cents) for one in versions),
-        percentage_reason=contract.percentage_reason if inside else "",
-        not_applied_reason=contract.not_applied_reason if inside else "",
+        percentage_reason=_reason(latest, DepartsFrom.PERCENTAGE) if inside else "",
+        not_applied_reason=_reason(latest, DepartsFrom.NOT_APPLIED) if inside else "",
+        lapses=lapses_of([contract.pk], today),
+        proposed=proposed.count(),
+        inside=inside,
+        subsidy=contract.kind == Kind.SUBSIDY,
     )
+
+
+def _reason(version: ObligationVersion, what: DepartsFrom) -> str:
+    """Return why the contract departs, in the words of the policy's list and in one's own; empty where it does not."""
+    contract, book = version.contract, open_book(version.receipt.book)
+    if what is DepartsFrom.PERCENTAGE:
+        return said_reason(book, what, contract.percentage_code, contract.percentage_reason)
+    return said_reason(book, what, contract.not_applied_code, contract.not_applied_reason)
 
 
 def _certificates(supplier: Supplier | None) -> Any:
     return supplier.certificates.standing() if supplier else ()
 
 
-def _due_of(contract: Contract, text: PolicyText, value: ObligationValue) -> Due:
+def due_of(contract: Contract, text: PolicyText, value: ObligationValue) -> Due:
+    """Return what would be due for the contract, with everything that explains it."""
     book = open_book(text)
     return Due(
         regime=value.regime,
@@ -177,7 +213,8 @@ def _due_of(contract: Contract, text: PolicyText, value: ObligationValue) -> Due
     )
 
 
-def _kept_due(contract: Contract, version: ObligationVersion) -> Due:
+def kept_due(contract: Contract, version: ObligationVersion) -> Due:
+    """Return what is due for the contract by a version that was kept; its receipt is read."""
     receipt = version.receipt
     book = open_book(receipt.book)
     steps = steps_from_json(receipt.steps)

@@ -12,10 +12,9 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contracts_visible_to, find
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Contract, ContractBuyer, Tender, TenderState
+from tegenwaarde.usecases.departures import departure_of
 from tegenwaarde.usecases.refusals import Invalid
-from tegenwaarde.usecases.spoken import spoken
 from tegenwaarde.usecases.tenders.changing import claim, find_tender, remember
-from tegenwaarde.usecases.tenders.expected import expected_of_one
 
 CARRIED = (
     "title",
@@ -30,10 +29,6 @@ CARRIED = (
     "labour_share",
     "material_share",
     "european_stated",
-    "percentage",
-    "percentage_code",
-    "applied",
-    "not_applied_code",
 )
 LONGEST_NAME = 200
 AWARDABLE = (TenderState.PUBLISHED, TenderState.AWARDED)
@@ -97,7 +92,7 @@ def _draft(tender: Tender, award: Award) -> Contract:
     """Return a draft with what the tender says, its buyers with their parts, and the spec text that was taken last."""
     contract = Contract.unfenced.create(
         **{name: getattr(tender, name) for name in CARRIED},
-        **_reasons(tender),
+        **departure_of(tender).of_the_contract(),
         tender=tender,
         spec_text=tender.spec_texts.order_by("-number").first(),
         value_cents=award.value_cents,
@@ -109,13 +104,3 @@ def _draft(tender: Tender, award: Award) -> Contract:
         for one in tender.buyers.all()
     )
     return contract
-
-
-def _reasons(tender: Tender) -> dict[str, str]:
-    """Return the reasons in words: a contract keeps those, where for a tender one of the policy's list is enough."""
-    book = expected_of_one(tender).book
-    labels = {one.id: spoken(one.label) for one in book.departures} if book else {}
-    return {
-        reason: getattr(tender, reason) or labels.get(getattr(tender, code), getattr(tender, code))
-        for reason, code in (("percentage_reason", "percentage_code"), ("not_applied_reason", "not_applied_code"))
-    }

@@ -14,10 +14,10 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Figure, Problem
 from tegenwaarde.policy.book import PERCENT, DepartsFrom
 from tegenwaarde.records.models import Tender
+from tegenwaarde.usecases.departures import book_for, kept_reason, reason_problems
 from tegenwaarde.usecases.refusals import Invalid, Refused
 from tegenwaarde.usecases.tenders.change_tender import OPEN
 from tegenwaarde.usecases.tenders.changing import claim, find_tender, remember
-from tegenwaarde.usecases.tenders.departures import book_for, kept_reason, reason_problems
 from tegenwaarde.usecases.tenders.expected import Expected, expected_of_one, publication_day
 
 KEY = "tender.depart"

@@ -1,4 +1,4 @@
-"""The forms about drafts: the notice to upload, the draft itself, the buyer to add, a certificate."""
+"""The forms about drafts: the draft itself, the buyer to add, a certificate."""
 
 from __future__ import annotations
 
@@ -28,22 +28,17 @@ NEEDED_IN_THE_END = (
     "start",
     "end",
 )
-DEVIATING = ("european_stated", "percentage", "percentage_reason", "applied", "not_applied_reason")
+DEVIATING = (
+    "european_stated",
+    "percentage",
+    "percentage_code",
+    "percentage_reason",
+    "applied",
+    "not_applied_code",
+    "not_applied_reason",
+)
 EUROPEAN = {"": None, "yes": True, "no": False}
 KVK_ATTRS = {"inputmode": "numeric", "autocomplete": "off"}
-
-
-class UploadForm(PageForm):
-    """An award notice."""
-
-    file = forms.FileField(
-        label=_("Award notice (XML)"),
-        help_text=_(
-            "The eForms file of the award, as TenderNed or TED offers it for download. At most 4 MB. Nothing is kept "
-            "of a file that is no award notice."
-        ),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xml,application/xml,text/xml"}),
-    )
 
 
 class DraftForm(PageForm):
@@ -57,6 +52,13 @@ class DraftForm(PageForm):
         help_text=_("Eight digits. A supplier that the register does not know yet is added."),
         widget=forms.TextInput(attrs=KVK_ATTRS),
     )
+    supplier_country = forms.CharField(
+        label=_("Country of a supplier abroad"),
+        help_text=_("Three letters, for example DEU or FIN. Only for a supplier without a KvK number."),
+        max_length=3,
+        required=False,
+    )
+    supplier_number = forms.CharField(label=_("Number in the register of that country"), max_length=80, required=False)
     title = forms.CharField(label=_("Title of the contract"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     reference = forms.CharField(
         label=_("Reference"), help_text=_("Your own number of the contract."), max_length=100, required=False
@@ -99,8 +101,9 @@ class DraftForm(PageForm):
         help_text=_("Only to depart from what the policy says, for example for proportionality."),
         required=False,
     )
+    percentage_code = forms.ChoiceField(label=_("Why another percentage"), widget=forms.Select, required=False)
     percentage_reason = forms.CharField(
-        label=_("Why another percentage"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Why another percentage, in your own words"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     applied = forms.ChoiceField(
         label=_("Is social return asked in this contract?"),
@@ -108,8 +111,11 @@ class DraftForm(PageForm):
         choices=(("yes", _("Yes")), ("no", _("No"))),
         widget=forms.RadioSelect,
     )
+    not_applied_code = forms.ChoiceField(label=_("Why social return is not asked"), widget=forms.Select, required=False)
     not_applied_reason = forms.CharField(
-        label=_("Why social return is not asked"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Why social return is not asked, in your own words"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, shown: DraftPage) -> None:
@@ -117,9 +123,17 @@ class DraftForm(PageForm):
         super().__init__(data, initial=_initial(shown))
         empty = [("", _("Not chosen yet"))]
         self.fields["buyer_id"].choices = [*empty, *shown.buyers]  # type: ignore[attr-defined]
+        choose = [("", _("Make a choice"))]
+        self.fields["percentage_code"].choices = [*choose, *shown.percentage_reasons]  # type: ignore[attr-defined]
+        self.fields["not_applied_code"].choices = [*choose, *shown.not_applied_reasons]  # type: ignore[attr-defined]
         if shown.reading and shown.reading.published_on:
             entry = self.fields["tender_date"]
             entry.help_text = f"{entry.help_text} {_date_offered(shown.reading)}"
+
+    @property
+    def abroad(self) -> bool:
+        """Say whether the supplier is one abroad, or something is wrong there."""
+        return any(self.errors.get(name) or self[name].value() for name in ("supplier_country", "supplier_number"))
 
     @property
     def deviates(self) -> bool:
@@ -155,6 +169,8 @@ class DraftForm(PageForm):
         known["applied"] = known.get("applied", "yes") != "no"
         for name in ("title", "supplier_name", "percentage_reason", "not_applied_reason"):
             known[name] = " ".join(known.get(name, "").split())
+        known["supplier_country"] = known.get("supplier_country", "").strip().upper()
+        known["supplier_number"] = known.get("supplier_number", "").strip()
         known["supplier_kvk"] = known.get("supplier_kvk", "").replace(" ", "").replace(".", "")
         return ContractFacts(**known)
 

@@ -103,5 +103,7 @@ def kept_reason(book: PolicyBook | None, what: DepartsFrom, code: str, words: st
 
 
 def _kept_words(book: PolicyBook | None, what: DepartsFrom, code: str, words: str) -> str:
+    """Return one's own words, or the list's where there are none or where they are those of a reason of the list."""
     labels = {one.id: one.label.nl for one in book.departures_from(what)} if book else {}
-    return words.strip() or labels.get(code, code)
+    own = "" if words.strip() in labels.values() else words.strip()
+    return own or labels.get(code, code)
