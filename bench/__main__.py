@@ -1,6 +1,7 @@
 """`python -m bench`: how fast the engine and the batch are, beside plain Python and beside what they should reach.
 
-The reader of notices stands beside bare parsing of the same bytes. What is compared runs in turn, and the best of a few rounds counts: a machine that is busy slows both sides.
+The reader of notices stands beside bare parsing of the same bytes. What is compared runs in turn, and the best of a
+few rounds counts: a machine that is busy slows both sides.
 """
 
 from __future__ import annotations

@@ -80,6 +80,7 @@ def a_second(count: int, seconds: float) -> str:
 def compared(what: str, count: int, ours: float, plain: float, least: float = 0.0) -> Row:
     """Return the line of a comparison; `least` is how many times as fast ours should be."""
     ratio = plain / ours
+    shown = f"{ratio:.1f} x" if ratio >= 1 else f"{ratio:.2f} x"
     target = f">= {least:g} x" if least else ""
     return Row(
         what,
