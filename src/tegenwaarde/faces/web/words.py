@@ -83,7 +83,24 @@ STATES = {
     "discarded": State(_("Thrown away"), "minus", "neutral"),
     "broken_checking": State(_("Broken off"), "warning", "warning"),
     "broken_importing": State(_("Broken off"), "warning", "warning"),
+    # an import of notices, and what came of a file
+    "reading": State(_("At work"), "clock", "info"),
+    "ended": State(_("Finished"), "check", "positive"),
+    "broken": State(_("Broken off"), "warning", "warning"),
+    "notice_made": State(_("Contracts made"), "check", "positive"),
+    "notice_planned": State(_("Put in the calendar"), "calendar", "positive"),
+    "notice_updated": State(_("Brought up to date"), "return", "info"),
+    "notice_amendment": State(_("Amendment proposed"), "pencil", "info"),
+    "notice_known": State(_("Known already"), "minus", "neutral"),
+    "notice_refused": State(_("Not read"), "error", "negative"),
     # a contract
     "running": State(_("In force"), "arrow-right", "info"),
     "closed": State(_("Closed"), "lock", "neutral"),
+}
+
+TENDER_STATES = {
+    "planned": State(_("Planned"), "calendar", "neutral"),
+    "published": State(_("Published"), "send", "info"),
+    "awarded": State(_("Awarded"), "check", "positive"),
+    "dropped": State(_("Dropped"), "cross", "negative"),
 }

@@ -63,7 +63,6 @@ class TenderHead:
     kind_words: str
     expected: ExpectedReturn
     may_change: bool
-    may_start_contract: bool
     tender_date: date | None = None
     dropped_reason: str = ""
     late: bool = False
@@ -168,7 +167,6 @@ def _head(actor: Actor, tender: Tender, today: date) -> TenderHead:
         kind_words=str(tender.get_kind_display()),
         expected=explained(expected_of_one(tender)),
         may_change=may_change(actor, tender),
-        may_start_contract=contracts_visible_to(actor, "draft.see").exists(),
         tender_date=tender.tender_date,
         dropped_reason=tender.dropped_reason,
         late=tender.state == TenderState.PLANNED and quarter.next().start <= today,

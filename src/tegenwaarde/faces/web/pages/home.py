@@ -11,6 +11,9 @@ from tegenwaarde.faces.web.pages.supplier_home import supplier_home
 from tegenwaarde.faces.web.routes import PUBLIC, HouseRequest, page
 from tegenwaarde.usecases.reading.demo_mail import read_demo_mail
 from tegenwaarde.usecases.reading.start import read_start
+from tegenwaarde.usecases.reading.start_planner import read_planner_start
+
+CONSULTANT = "consultant"  # answers requests for candidates; has no rows of its own
 
 
 @page(PUBLIC)
@@ -21,6 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "public/start.html")
     if holds(house.actor, "report.write"):
         return supplier_home(house)
+    if holds(house.actor, "tender.plan") and not holds(house.actor, "draft.see"):
+        start = read_planner_start(actor=house.actor, today=house.today)
+        return render(request, "pages/home/planner.html", {"start": start})
+    if CONSULTANT in house.actor.roles:
+        return render(request, "pages/home/consultant.html")
     return render(request, "pages/home/start.html", {"start": read_start(actor=house.actor, today=house.today)})
 
 
