@@ -163,7 +163,7 @@ def test_places_that_stay_open_have_to_be_meant(voorbeeldstad: Buyer, anna_actor
 def test_missing_facts_are_gathered_by_the_field_that_they_need(voorbeeldstad: Buyer, anna_actor: Actor) -> None:
     bare = a_tender(voorbeeldstad, **{**ROADS, "estimated_value_cents": None})
     gaps = read_spec_text(actor=anna_actor, tender_id=bare.pk).gaps
-    assert [gap.field for gap in gaps] == ["estimated_value"]
+    assert [gap.field for gap in gaps] == ["estimated_value_cents"]
     assert len(gaps[0].needed_for) > 3
 
 

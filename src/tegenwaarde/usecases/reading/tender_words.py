@@ -42,6 +42,14 @@ WORDS: Words = {
     "tender_dropped": Wording(_("The tender was dropped, with a reason.")),
     "tender_dropped_taken_back": Wording(_("The tender goes on after all.")),
     "contract_unlinked": Wording(_("A contract was taken off the tender.")),
+    "spec_text_condition": Wording(
+        _("Spec text {number} was taken: execution condition, version {template} of the text.")
+    ),
+    "spec_text_criterion": Wording(_("Spec text {number} was taken: award criterion, version {template} of the text.")),
+    "spec_text_both": Wording(
+        _("Spec text {number} was taken: award criterion and execution condition, version {template} of the text.")
+    ),
+    "spec_text_effort": Wording(_("Spec text {number} was taken: effort obligation, version {template} of the text.")),
     **ADVICE_EVENTS,
 }
 

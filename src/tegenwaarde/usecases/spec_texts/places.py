@@ -117,25 +117,25 @@ def _capital(facts: SpecFacts) -> bool | None:
 
 
 PLACES: dict[str, Place] = {
-    "buyer": Place(gettext_lazy("the buyer that leads"), lambda f: f.buyers[0] if f.buyers else None, "buyer"),
-    "buyers": Place(gettext_lazy("all buyers"), _buyers, "buyer"),
+    "buyer": Place(gettext_lazy("the buyer that leads"), lambda f: f.buyers[0] if f.buyers else None, "buyer_0"),
+    "buyers": Place(gettext_lazy("all buyers"), _buyers, "buyer_0"),
     "title": Place(gettext_lazy("the title of the tender"), lambda f: f.tender.title or None, "title"),
     "reference": Place(gettext_lazy("the reference"), lambda f: f.tender.reference or None, "reference"),
     "region": Place(gettext_lazy("the region"), lambda f: f.region.name),
     "sum": Place(
-        gettext_lazy("the estimated value"), lambda f: _money(f.tender.estimated_value_cents), "estimated_value"
+        gettext_lazy("the estimated value"), lambda f: _money(f.tender.estimated_value_cents), "estimated_value_cents"
     ),
     "subsidy": Place(
-        gettext_lazy("the subsidy per year"), lambda f: _money(f.tender.subsidy_per_year_cents), "subsidy_per_year"
+        gettext_lazy("the subsidy per year"),
+        lambda f: _money(f.tender.subsidy_per_year_cents),
+        "subsidy_per_year_cents",
     ),
-    "percentage": Place(gettext_lazy("the percentage"), _percentage, "estimated_value"),
-    "amount": Place(gettext_lazy("the expected amount of social return"), _amount, "estimated_value"),
+    "percentage": Place(gettext_lazy("the percentage"), _percentage, "estimated_value_cents"),
+    "amount": Place(gettext_lazy("the expected amount of social return"), _amount, "estimated_value_cents"),
     "first_day": Place(gettext_lazy("the first day of the contract"), lambda f: _day(f.tender.start), "start"),
     "last_day": Place(gettext_lazy("the last day of the contract"), lambda f: _day(f.tender.end), "end"),
     "years": Place(gettext_lazy("how long the contract lasts"), _term, "end"),
-    "criterion_most": Place(
-        gettext_lazy("above which percentage an offer earns no more points"), _criterion_most, "percentage"
-    ),
+    "criterion_most": Place(gettext_lazy("above which percentage an offer earns no more points"), _criterion_most),
     "threshold": Place(gettext_lazy("the European threshold for this kind"), _threshold),
     **{
         name: Place(words, lambda f, value=value: value(f.book) if f.book else None)  # type: ignore[misc]
@@ -149,13 +149,15 @@ CONDITIONS: dict[str, Question] = {
         lambda f: is_infrastructure(f.tender, f.book),
         "infrastructure",
     ),
-    "european": Question(gettext_lazy("whether the tender is European"), _european, "estimated_value"),
-    "label_counts": Question(gettext_lazy("whether a label may count"), _labels, "estimated_value"),
-    "broad": Question(gettext_lazy("whether broader ways to fulfil count"), _broad, "estimated_value"),
+    "european": Question(gettext_lazy("whether the tender is European"), _european, "estimated_value_cents"),
+    "label_counts": Question(gettext_lazy("whether a label may count"), _labels, "estimated_value_cents"),
+    "broad": Question(gettext_lazy("whether broader ways to fulfil count"), _broad, "estimated_value_cents"),
     "capital": Question(
-        gettext_lazy("whether the percentage for much material and little labour holds"), _capital, "estimated_value"
+        gettext_lazy("whether the percentage for much material and little labour holds"),
+        _capital,
+        "estimated_value_cents",
     ),
-    "joint": Question(gettext_lazy("whether several buyers tender together"), lambda f: len(f.buyers) > 1, "buyer"),
+    "joint": Question(gettext_lazy("whether several buyers tender together"), lambda f: len(f.buyers) > 1, "buyer_0"),
 }
 
 

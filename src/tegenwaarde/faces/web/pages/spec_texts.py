@@ -17,6 +17,7 @@ from tegenwaarde.faces.web.forms_base import PageForm
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.faces.web.text_parts import parts_of
 from tegenwaarde.usecases.reading.spec_texts import SpecTextPage, document_of, read_spec_text, read_taken_text
+from tegenwaarde.usecases.reading.tender import read_tender_head
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.spec_texts.take_text import take_text
 
@@ -50,7 +51,15 @@ def spec_text(request: HouseRequest, tender_id: int) -> HttpResponse:
         else:
             success(request, _("The text was taken. You can copy or download it now."))
             return redirect("spec_text_taken", tender_id=tender_id, number=taken.number)
-    context = {"shown": shown, "form": form, "choices": _choices(shown), "parts": parts_of(shown.blocks)}
+    head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
+    context = {
+        "head": head,
+        "here": "spec_text",
+        "shown": shown,
+        "form": form,
+        "choices": _choices(shown),
+        "parts": parts_of(shown.blocks),
+    }
     return render(request, "pages/spec_texts/choose.html", context, status=422 if posted else 200)
 
 
@@ -58,7 +67,9 @@ def spec_text(request: HouseRequest, tender_id: int) -> HttpResponse:
 def spec_text_taken(request: HouseRequest, tender_id: int, number: int) -> HttpResponse:
     """Show a text that was taken, to copy or download."""
     shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=number)
-    return render(request, "pages/spec_texts/taken.html", {"shown": shown, "parts": parts_of(shown.blocks)})
+    head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
+    context = {"head": head, "here": "spec_text", "shown": shown, "parts": parts_of(shown.blocks)}
+    return render(request, "pages/spec_texts/taken.html", context)
 
 
 @page("tender.see")

@@ -1,0 +1,1 @@
+"""Suppliers with a label: recording one, and the trades that suppliers have (P4)."""
