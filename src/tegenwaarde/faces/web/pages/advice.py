@@ -12,6 +12,7 @@ from tegenwaarde.faces.web.pages.advice_forms import DepartForm, NoteForm, WhatI
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.reading.advice import read_advice, read_depart_choices
+from tegenwaarde.usecases.reading.tender import read_tender_head
 from tegenwaarde.usecases.reading.tender_notes import read_tender_note, read_tender_notes
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.depart import depart_from_advice, take_back_departure
@@ -27,7 +28,8 @@ def tender_advice(request: HouseRequest, tender_id: int) -> HttpResponse:
     what_if = form.what_if(shown.as_kept)
     if what_if is not None:
         shown = read_advice(actor=request.actor, tender_id=tender_id, what_if=what_if, today=request.today)
-    context = {"shown": shown, "form": form}
+    head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
+    context = {"head": head, "here": "tender_advice", "shown": shown, "form": form}
     return render(request, "pages/advice/advice.html", context, status=422 if form.errors else 200)
 
 
@@ -82,7 +84,9 @@ def tender_notes(request: HouseRequest, tender_id: int) -> HttpResponse:
             else:
                 success(request, _("The note is added."))
                 return redirect("tender_notes", tender_id=tender_id)
-    return render(request, "pages/advice/notes.html", {"shown": shown, "form": form}, status=status)
+    head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
+    context = {"head": head, "here": "tender_notes", "shown": shown, "form": form}
+    return render(request, "pages/advice/notes.html", context, status=status)
 
 
 @page("tender.plan", "GET", "POST")

@@ -36,6 +36,8 @@ class WhatIfForm(PageForm):
         """Begin with what is kept of the tender; bound where the address asks something."""
         bound = asked if any(name in asked for name in NAMES) else None
         super().__init__(bound, initial={name: getattr(kept, fact) for name, fact in NAMES.items()})
+        for entry in self.fields.values():
+            entry.says_when = True  # type: ignore[attr-defined]
 
     def what_if(self, kept: WhatIf) -> WhatIf | None:
         """Return what is tried out, None where nothing is asked or something cannot be read."""
