@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tegenwaarde.adapters.eforms.social import SHOWN, STEMS, WORDS, shortened
@@ -70,6 +72,17 @@ def test_every_word_of_social_return_holds_a_stem(text: str) -> None:
     hit = WORDS.search(text)
     assert hit
     assert any(stem in hit.group().lower() for stem in STEMS)
+
+
+def test_looking_around_the_stems_finds_what_looking_everywhere_finds() -> None:
+    chance = random.Random("stems")
+    words = [*SAYING, *SILENT, "woord", "sociale", "arbeidsmarkt", "é", "langzaam " * 30]
+    for _ in range(2000):
+        text = " ".join(chance.choices(words, k=chance.randrange(1, 14)))
+        line = " ".join((text if chance.random() < 0.7 else text.replace(" ", "")).split())
+        hit = WORDS.search(line)
+        assert bool(hit) == bool(shortened(line))
+        assert hit is None or len(line) > SHOWN or shortened(line) == line
 
 
 def criterion(name: str, description: str = "") -> str:

@@ -16,7 +16,6 @@ from tegenwaarde.adapters.eforms.walk import (
     id_of,
     in_best_language,
     reference,
-    reference_at,
     words,
 )
 from tegenwaarde.usecases.ports.notices import NoticeParty
@@ -84,24 +83,33 @@ def _company_of(owner: Element | None) -> Element | None:
 
 
 def _party(company: Element, language: str, legal_type: str) -> NoticeParty:
-    parts = children(company)
-    address = children(parts.get(tags.POSTAL_ADDRESS))
-    country = reference_at(address.get(tags.COUNTRY), tags.COUNTRY_CODE).upper()
-    names = [name for party in all_of(company, parts, tags.PARTY_NAME) for name in party if name.tag == tags.NAME]
-    entities = all_of(company, parts, tags.LEGAL_ENTITY)
-    numbers = [number for entity in entities for number in entity if number.tag == tags.COMPANY_ID]
+    names: list[Element] = []
+    numbers: list[Element] = []
+    city: Element | None = None
+    country: Element | None = None
+    for part in company:
+        tag = part.tag
+        if tag == tags.PARTY_NAME:
+            names += [name for name in part if name.tag == tags.NAME]
+        elif tag == tags.LEGAL_ENTITY:
+            numbers += [number for number in part if number.tag == tags.COMPANY_ID]
+        elif tag == tags.POSTAL_ADDRESS:
+            address = children(part)
+            city, country = address.get(tags.CITY), first(address.get(tags.COUNTRY), tags.COUNTRY_CODE)
+    country_code = reference(country).upper()
     return NoticeParty(
-        name=in_best_language(names, language),
-        kvk=next(filter(None, (_kvk_of(number, country) for number in numbers)), ""),
-        number=next(filter(None, map(reference, numbers)), ""),
-        city=words(address.get(tags.CITY)),
-        country=country,
-        legal_type=legal_type,
+        in_best_language(names, language),
+        next(filter(None, [_kvk_of(number, country_code) for number in numbers]), ""),
+        next(filter(None, [reference(number) for number in numbers]), ""),
+        words(city),
+        country_code,
+        legal_type,
     )
 
 
 def _kvk_of(number: Element, country: str) -> str:
-    return kvk_in(number.text or "", country, f"{number.get('schemeID', '')} {number.get('schemeName', '')}")
+    scheme = "" if country in DUTCH else f"{number.get('schemeID', '')} {number.get('schemeName', '')}"
+    return kvk_in(number.text or "", country, scheme)
 
 
 def buyers(contracting_parties: Iterable[Element], known: Organisations) -> tuple[NoticeParty, ...]:

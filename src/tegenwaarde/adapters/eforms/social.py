@@ -21,6 +21,8 @@ Mentions = dict[str, tuple[SocialReturnMention, ...]]  # by lot, by contract, an
 SHOWN = 300
 MOST_MENTIONS = 20  # of one lot
 LONGEST_TEXT = 200_000
+AROUND = 100  # characters: more than any of WORDS is long
+MOST_STEMS = 20
 
 # Whole words; a Dutch compound (socialreturnverplichting, SROI-paragraaf) is one of them. PSO and SW in capitals only.
 WORDS = re.compile(
@@ -157,13 +159,11 @@ def shortened(text: str, stems: Iterable[str] = STEMS) -> str:
     `stems` are those that may stand in it.
     """
     small = text.lower()
-    for stem in stems:
-        if stem in small:
-            break
-    else:
+    held = [stem for stem in stems if stem in small]
+    if not held:
         return ""
     line = " ".join(text[:LONGEST_TEXT].split())
-    hit = WORDS.search(line)
+    hit = _first_hit(line, held)
     if not hit:
         return ""
     if len(line) <= SHOWN:
@@ -172,3 +172,14 @@ def shortened(text: str, stems: Iterable[str] = STEMS) -> str:
     start = max(0, min(hit.start() - room // 2, len(line) - SHOWN + 2))
     end = min(len(line), start + SHOWN - 2)
     return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
+
+
+def _first_hit(line: str, stems: Iterable[str]) -> re.Match[str] | None:
+    """Return the first of WORDS in `line`, looked for around its stems only: a long text holds few."""
+    small = line.lower()
+    if len(small) != len(line) or sum(map(small.count, stems)) > MOST_STEMS:
+        return WORDS.search(line)
+    places = sorted(place.start() for stem in stems for place in re.finditer(stem, small))
+    around = (WORDS.search(line, max(0, place - AROUND), place + AROUND) for place in places)
+    whole = (WORDS.match(line, hit.start()) for hit in around if hit)
+    return next(filter(None, whole), None)

@@ -15,9 +15,6 @@ from tegenwaarde.kernel.problem import Figure, Problem
 
 Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 Children = dict[str, Element]
-Children = dict[str, Element]
-Children = dict[str, Element]
-Children = dict[str, Element]
 
 DUTCH = "NLD"
 NAME_LENGTH = 400
@@ -43,7 +40,7 @@ class Notes:
 
 def children(element: Element | None) -> Children:
     """Return the first child of each name; quicker than looking for each name in turn."""
-    return {} if element is None else {child.tag: child for child in element[::-1]}
+    return {} if element is None else {child.tag: child for child in reversed(element)}
 
 
 def every(element: Element | None, tag: str) -> list[Element]:
@@ -84,8 +81,14 @@ def words(element: Element | None, limit: int = NAME_LENGTH) -> str:
 
 
 def reference(element: Element | None) -> str:
-    """Return a short text: an id or a code."""
-    return "" if element is None else words(element, REFERENCE_LENGTH)
+    """Return a short text: an id or a code. It is asked for so often that it does not ask `words`."""
+    text = None if element is None else element.text
+    if text is None:
+        return ""
+    text = " ".join(text.split())
+    if len(text) > REFERENCE_LENGTH:
+        text = text[:REFERENCE_LENGTH].rstrip()
+    return "" if text == MASK else text
 
 
 def reference_at(element: Element | None, *path: str) -> str:
@@ -100,14 +103,19 @@ def coded(elements: Iterable[Element], list_name: str) -> str:
 
 def id_of(element: Element | None) -> str:
     """Return the id that is an element's child."""
-    return "" if element is None else reference(first(element, tags.ID))
+    if element is not None:
+        for child in element:
+            if child.tag == tags.ID:
+                return reference(child)
+    return ""
 
 
 def ids_of(elements: Iterable[Element]) -> tuple[str, ...]:
     """Return the ids that are a child of each, every one once."""
-    found = dict.fromkeys([id_of(element) for element in elements])
-    found.pop("", None)
-    return tuple(found)
+    found = [id_of(element) for element in elements]
+    if len(found) == 1 and found[0]:
+        return (found[0],)
+    return tuple(filter(None, dict.fromkeys(found)))
 
 
 def in_best_language(elements: Sequence[Element], language: str) -> str:
@@ -125,7 +133,7 @@ def in_best_language(elements: Sequence[Element], language: str) -> str:
 
 def day(element: Element | None, notes: Notes, place: str) -> date | None:
     """Return the calendar day as written, whatever the time zone; None (with a warning) where it is not one."""
-    text = reference(element)
+    text = reference(element) if element is not None else ""
     if not text:
         return None
     match = _DATE.fullmatch(text)
