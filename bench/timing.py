@@ -82,11 +82,4 @@ def compared(what: str, count: int, ours: float, plain: float, least: float = 0.
     ratio = plain / ours
     shown = f"{ratio:.1f} x" if ratio >= 1 else f"{ratio:.2f} x"
     target = f">= {least:g} x" if least else ""
-    return Row(
-        what,
-        a_second(count, ours),
-        a_second(count, plain),
-        f"{ratio:.1f} x" if ratio >= 1 else f"{ratio:.2f} x",
-        target,
-        ratio < least,
-    )
+    return Row(what, a_second(count, ours), a_second(count, plain), shown, target, ratio < least)
