@@ -11,9 +11,12 @@ from tegenwaarde.records.models import Region
 from tegenwaarde.usecases.books import keep_book
 from tegenwaarde.usecases.demo import cast
 from tegenwaarde.usecases.demo.contracts import make_contracts
+from tegenwaarde.usecases.demo.labels import make_label_holders
 from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
 from tegenwaarde.usecases.demo.quarters import confirm_quarters
 from tegenwaarde.usecases.demo.scenes import play_scenes
+from tegenwaarde.usecases.demo.spec_texts import take_spec_texts
+from tegenwaarde.usecases.demo.tenders import make_tenders
 
 
 def make_demo(*, today: date) -> bool:
@@ -28,6 +31,9 @@ def make_demo(*, today: date) -> bool:
         make_contracts(today)
         confirm_quarters(today)
         play_scenes(today)
+        make_tenders(today)
+        make_label_holders(today)
+        take_spec_texts(today)
     return True
 
 
