@@ -62,6 +62,8 @@ PEOPLE = (
     Somebody("Erik Mulder", "erik", Role.COORDINATOR, "Enschede"),
     Somebody("Aylin Kaya", "aylin", Role.COORDINATOR, "Almelo"),
     Somebody("Joost Wessels", "joost", Role.ASSISTANT, "Hengelo"),
+    Somebody("Ine Slotman", "ine", Role.PROCUREMENT_OFFICER, "Hengelo"),
+    Somebody("Kees Roelfsema", "kees", Role.CONSULTANT, "Hengelo"),
     Somebody("Bram Hofstra", "bram", Role.SUPPLIER, "Bouwbedrijf De Brug"),
     Somebody("Sanne Post", "sanne", Role.SUPPLIER, "Schoonmaak Helder"),
     Somebody("Henk Oude Voshaar", "henk", Role.SUPPLIER, "Groenvoorziening Het Veld"),

@@ -15,6 +15,7 @@ from tegenwaarde.records.models import (
     Supplier,
     User,
 )
+from tegenwaarde.records.models.people import BUYER_ROLES, SUBREGION_ROLES
 from tegenwaarde.usecases.demo import cast
 
 
@@ -47,9 +48,9 @@ def make_people(from_day: date) -> None:
 
 
 def _scope(somebody: cast.Somebody) -> dict[str, Subregion | Buyer | Supplier]:
-    if somebody.role in (Role.COORDINATOR, Role.ASSISTANT):
+    if somebody.role in SUBREGION_ROLES:
         return {"subregion": Subregion.unfenced.get(name=somebody.scope)}
-    if somebody.role == Role.CONTACT_PERSON:
+    if somebody.role in BUYER_ROLES:
         return {"buyer": Buyer.unfenced.get(name=f"Gemeente {somebody.scope}")}
     if somebody.role == Role.SUPPLIER:
         return {"supplier": Supplier.unfenced.get(name=somebody.scope)}
