@@ -72,11 +72,15 @@ def sent(content: bytes) -> Body:
 NOTHING: Callable[[], tuple[Body, ...]] = tuple
 DOES: dict[str, Callable[[], tuple[Body, ...]]] = {
     "accept_invitation": lambda: ({"name": "Nieuw", "password": "vier woorden op een rij"},),
+    "amendments": NOTHING,
     "colleague_invitation": lambda: ({}, {"action": "withdraw"}),
     "colleague_remove": lambda: ({},),
     "colleagues": lambda: ({"email": "nieuw@debrug.example"},),
     "colleagues_of": lambda: ({"email": "nieuw@debrug.example"},),
+    "contacts": NOTHING,
     "demo_mail": NOTHING,
+    "document": NOTHING,
+    "documents": NOTHING,
     "dossier": NOTHING,
     "dossier_agreements": NOTHING,
     "dossier_obligation": NOTHING,
@@ -124,6 +128,7 @@ DOES: dict[str, Callable[[], tuple[Body, ...]]] = {
     ),
     "report_withdraw": lambda: ({},),
     "review_say": lambda: ({"text": "Wat ontbreekt er nog?"},),
+    "search": NOTHING,
     "second_party": lambda: ({}, {"party": "Detacheerder", "email": "zuid@voorbeeld.nl", "fact": "employment"}),
     "second_party_answer": lambda: ({"answer": "confirmed"},),
     "second_party_thanks": NOTHING,

@@ -16,23 +16,32 @@ from tegenwaarde.access.keys import KEYS
 from tegenwaarde.config.wiring import ports
 from tegenwaarde.faces.web.routes import PUBLIC
 from tegenwaarde.records.models import (
+    Amendment,
     BulkUpload,
+    CalendarUpload,
     Buyer,
     Certificate,
     Contract,
     ContractBuyer,
+    Document,
+    DossierContact,
+    DossierNote,
     EvidenceFile,
     Invitation,
     Person,
     Proposal,
     Report,
     SecondPartyRequest,
+    Subregion,
     Supplier,
+    TenderNote,
     User,
 )
 from tegenwaarde.records.sealed import seal
 from tegenwaarde.usecases.people.tokens import hash_of
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
+
+from tests.cast import a_tender
 
 if TYPE_CHECKING:
     from tests.cast import ClientFor
@@ -142,7 +151,41 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
     proposal = Proposal.unfenced.create(
         contract=contract_in_force, number=1, state="proposed", made_by=bram, made_on=date(2017, 9, 1), note="Nog niet."
     )
+    kept = Document.unfenced.create(
+        contract=contract_in_force,
+        name="plan.pdf",
+        content_type="application/pdf",
+        size=7,
+        stored_as=ports().files.store.save(b"%PDF-1."),
+        shared=True,
+        uploaded_by=anna,
+        uploaded_on=date(2017, 10, 1),
+    )
+    contact = DossierContact.unfenced.create(
+        contract=contract_in_force, side="buyer", role="site", name="Gerrit", email="gerrit@voorbeeldstad.example"
+    )
+    note = DossierNote.unfenced.create(
+        contract=contract_in_force, words="Belt liever 's morgens.", made_by=anna, made_on=date(2017, 10, 1)
+    )
+    amendment = Amendment.unfenced.create(
+        contract=contract_in_force,
+        number=1,
+        kind="more",
+        agreed_on=date(2017, 9, 1),
+        reason="Er komt een brug bij.",
+        value_before_cents=50_000_000,
+        value_after_cents=60_000_000,
+        start_before=date(2017, 1, 1),
+        start_after=date(2017, 1, 1),
+        end_before=date(2018, 12, 31),
+        end_after=date(2018, 12, 31),
+        made_on=date(2017, 9, 15),
+    )
     return {
+        "amendment_id": amendment.pk,
+        "document_id": kept.pk,
+        "contact_id": contact.pk,
+        "note_id": note.pk,
         "proposal_id": proposal.pk,
         "file_id": file.pk,
         "request_id": asked.pk,
@@ -162,8 +205,36 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         "step": "werk",
         "token": "token",
         "upload_id": a_sheet_with_errors(de_brug, bram).pk,
+        "calendar_upload_id": a_calendar_with_errors(contract_in_force.entered_in, anna).pk,
+        "tender_note_id": TenderNote.unfenced.create(
+            tender=tender, kind="other", day=date(2017, 9, 1), words="Bel eerst.", made_by=anna
+        ).pk,
+        "branch_id": BranchAgreement.unfenced.create(
+            region=contract_in_force.entered_in.region,
+            branch="Infra",
+            words="Samen opleiden.",
+            first_day=date(2017, 1, 1),
+            made_by=anna,
+        ).pk,
         "book_id": "twente-2017",
     }
+
+
+def a_calendar_with_errors(subregion: Subregion, by: User) -> CalendarUpload:
+    """A spreadsheet of tenders in which one cell is wrong."""
+    from tegenwaarde.kernel.problem import Problem
+    from tegenwaarde.usecases.sheets.findings import Finding, as_plain
+
+    wrong = Finding(Problem("UNKNOWN_KIND", "Choose works, services, supplies or subsidy."), "Aanbestedingen", 2, 5)
+    return CalendarUpload.unfenced.create(
+        entered_in=subregion,
+        name="kalender.xlsx",
+        content_hash="0" * 64,
+        rows={"staged": [], "sheets": [["tender", "Aanbestedingen", [[2, ["Onderhoud", *[""] * 15]]]]]},
+        problems=as_plain([wrong]),
+        uploaded_by=by,
+        uploaded_on=date(2017, 10, 1),
+    )
 
 
 def a_sheet_with_errors(supplier: Supplier, by: User) -> BulkUpload:

@@ -26,11 +26,12 @@ from tegenwaarde.records.models import (
     TimelineEvent,
     User,
 )
-from tegenwaarde.usecases.amendments.amend_contract import NotInForce, amend_contract, effect_of_change
+from tegenwaarde.usecases.amendments.amend_contract import amend_contract, effect_of_change
 from tegenwaarde.usecases.amendments.change import Change
 from tegenwaarde.usecases.amendments.effect import AmendmentEffect
 from tegenwaarde.usecases.amendments.rebooking import ERASED
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
+from tegenwaarde.usecases.contracts.recalculating import NotInForce
 from tegenwaarde.usecases.reading.replayed import recomputed_cents
 from tegenwaarde.usecases.reading.standing import standing_of
 from tegenwaarde.usecases.refusals import Invalid
@@ -82,7 +83,7 @@ def test_more_work_makes_a_new_version_of_what_is_due(
     assert (due(contract_in_force).number, due(contract_in_force).net_cents) == (2, 3_000_000)
     assert made.obligation == due(contract_in_force)
     assert (made.value_before_cents, made.value_after_cents, made.state) == (50_000_000, 60_000_000, "in_force")
-    event = TimelineEvent.unfenced.get(code="contract_amended")
+    event = TimelineEvent.unfenced.get(code="amendment_put_in_force")
     assert event.figures == {"number": 1, "net_before_cents": 2_500_000, "net_after_cents": 3_000_000}
 
 

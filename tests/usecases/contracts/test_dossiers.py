@@ -19,7 +19,7 @@ from tegenwaarde.usecases.reading.dossiers import PAGE, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.obligation import read_obligation
 from tegenwaarde.usecases.reading.timeline import read_timeline
 from tegenwaarde.usecases.timeline import remember
-from tests.cast import ActorFor, a_contract
+from tests.cast import TODAY, ActorFor, a_contract
 from tests.usecases.contracts.test_agreements import LINE, recorded
 from tests.usecases.reports.stories import a_submitted_report
 
@@ -199,7 +199,7 @@ def test_a_dossier_of_others_does_not_exist(
         with pytest.raises(NotVisible):
             read_head(actor=actor, contract_id=number, today=today)
         with pytest.raises(NotVisible):
-            read_obligation(actor=actor, contract_id=number)
+            read_obligation(actor=actor, contract_id=number, today=TODAY)
         with pytest.raises(NotVisible):
             read_timeline(actor=actor, contract_id=number)
 
@@ -209,13 +209,13 @@ def test_a_draft_is_no_dossier_yet(anna_actor: Actor, today: date) -> None:
     with pytest.raises(NotVisible):
         read_head(actor=anna_actor, contract_id=draft.pk, today=today)
     with pytest.raises(NotVisible):
-        read_obligation(actor=anna_actor, contract_id=draft.pk)
+        read_obligation(actor=anna_actor, contract_id=draft.pk, today=TODAY)
 
 
 def test_the_obligation_is_explained_from_its_receipt_year_by_year(
     bram_actor: Actor, contract_in_force: Contract, policy_text: PolicyText
 ) -> None:
-    shown = read_obligation(actor=bram_actor, contract_id=contract_in_force.pk)
+    shown = read_obligation(actor=bram_actor, contract_id=contract_in_force.pk, today=TODAY)
     assert (shown.due.regime, shown.due.net_cents) == ("result", 2_500_000)
     assert [year.net_cents for year in shown.due.years] == [1_250_000, 1_250_000]
     assert (shown.due.policy.book_id, shown.due.policy.sha256) == ("twente-2017", policy_text.sha256)
@@ -228,8 +228,8 @@ def test_reasons_of_the_buyers_side_stay_on_that_side(
 ) -> None:
     Contract.unfenced.filter(pk=contract_in_force.pk).update(percentage_reason="Zwakke onderneming")
     number = contract_in_force.pk
-    assert read_obligation(actor=anna_actor, contract_id=number).percentage_reason == "Zwakke onderneming"
-    assert read_obligation(actor=bram_actor, contract_id=number).percentage_reason == ""
+    assert read_obligation(actor=anna_actor, contract_id=number, today=TODAY).percentage_reason == "Zwakke onderneming"
+    assert read_obligation(actor=bram_actor, contract_id=number, today=TODAY).percentage_reason == ""
 
 
 def test_the_timeline_names_the_buyers_people_to_the_buyers_side_only(

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from tegenwaarde.access.actor import Actor
@@ -17,22 +16,15 @@ from tegenwaarde.usecases.amendments.effect import AmendmentEffect, effect_of
 from tegenwaarde.usecases.amendments.rebooking import book_again
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.contracts.obligation import keep_obligation
-from tegenwaarde.usecases.contracts.recalculating import claim_running, running
+from tegenwaarde.usecases.contracts.recalculating import NotInForce, claim_running, running
 from tegenwaarde.usecases.persons.alike import lock_alike
 from tegenwaarde.usecases.ports import Ports
 from tegenwaarde.usecases.post.tell_supplier import News, tell_supplier
-from tegenwaarde.usecases.refusals import Invalid, Refused
+from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.timeline import remember
 
 KEY = "contract.amend"
 REASON = gettext_noop("The contract was amended.")
-
-
-class NotInForce(Refused):
-    """Only a contract in force can be amended."""
-
-    code = "CONTRACT_NOT_IN_FORCE"
-    words = _("“{title}” is not in force (any more), so it cannot be amended.")
 
 
 def contract_to_amend(actor: Actor, contract_id: int) -> Contract:
@@ -107,7 +99,7 @@ def put_in_force(
     else:
         amendment = _taken_over(proposed, {**facts, **decided})
     figures = {"net_before_cents": effect.obligation.before.net_cents, "net_after_cents": kept.net_cents}
-    remember(actor=actor, contract=contract, code="contract_amended", today=today, number=amendment.number, **figures)
+    remember(actor=actor, contract=contract, code="amendment_put_in_force", today=today, number=amendment.number, **figures)
     _say_what_counts(actor, effect, today)
     _tell(contract, today, ports)
     return amendment

@@ -14,7 +14,13 @@ from tegenwaarde.usecases.amendments.rebooking import Rebookings, rebookings
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.contracts.award_value import changes_in_force
 from tegenwaarde.usecases.contracts.obligation import calculate
-from tegenwaarde.usecases.contracts.recalculating import Effect, fingerprint_of, leader_of, version_that_counts
+from tegenwaarde.usecases.contracts.recalculating import (
+    Effect,
+    fingerprint_of,
+    held_by_supplier,
+    leader_of,
+    version_that_counts,
+)
 from tegenwaarde.usecases.ledger.plans import latest_plan_lines, remaining_cents, replaced_lines
 
 UNDECIDED = (ReportState.SUBMITTED, ReportState.RETURNED)
@@ -58,11 +64,10 @@ def effect_of(contract: Contract, change: Change, today: date) -> AmendmentEffec
     Raises Invalid where the policy cannot value the change.
     """
     changes = (*changes_in_force(contract), change.of_the_sum(contract))
-    supplier = contract.supplier
     after = calculate(
         change.on(contract),
         buyer=leader_of(contract),
-        certificates=supplier.certificates.standing() if supplier else (),
+        certificates=held_by_supplier(contract),
         changes=changes,
     )
     moved = rebookings(contract, Period.inclusive(change.start, change.end), today)

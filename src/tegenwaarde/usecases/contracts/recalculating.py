@@ -9,12 +9,21 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.engine.results import YearShare
 from tegenwaarde.kernel.period import Period
-from tegenwaarde.records.models import Buyer, Contract, ContractState, ObligationVersion
+from tegenwaarde.records.models import Buyer, Certificate, Contract, ContractState, ObligationVersion
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.contracts.obligation import Calculated, keep_obligation
+from tegenwaarde.usecases.refusals import Refused
+
+
+class NotInForce(Refused):
+    """What is due only changes for a contract in force."""
+
+    code = "CONTRACT_NOT_IN_FORCE"
+    words = _("“{title}” is not in force (any more), so nothing of this can be changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,7 @@ def running(**where: Any) -> QuerySet[Contract]:
     return (
         Contract.unfenced.filter(state=ContractState.RUNNING, **where)
         .select_related("book", "supplier", "entered_in__region")
-        .prefetch_related(versions, "amendments", "buyers__buyer__switches")
+        .prefetch_related(versions, "amendments", "buyers__buyer__switches", "supplier__certificates")
         .order_by("pk")
     )
 
@@ -52,6 +61,12 @@ def running(**where: Any) -> QuerySet[Contract]:
 def leader_of(contract: Contract) -> Buyer | None:
     """Return the buyer that leads; no query where the buyers are prefetched."""
     return next((share.buyer for share in contract.buyers.all() if share.leads), None)
+
+
+def held_by_supplier(contract: Contract) -> tuple[Certificate, ...]:
+    """Return the certificates of the supplier that stand; no query where they are prefetched."""
+    held = contract.supplier.certificates.all() if contract.supplier else ()
+    return tuple(one for one in held if one.removed_on is None)
 
 
 def version_that_counts(contract: Contract) -> ObligationVersion:

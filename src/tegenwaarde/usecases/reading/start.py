@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, proposals_visible_to
+from tegenwaarde.access.fence import (
+    amendments_visible_to,
+    buyers_visible_to,
+    contracts_visible_to,
+    proposals_visible_to,
+)
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.records.models import Contract, ContractState, ProposalState
+from tegenwaarde.records.models import AmendmentState, Contract, ContractState, ProposalState
 from tegenwaarde.usecases.reading.cards import ContractCard, Pulse, cards_of, pulse_of
+from tegenwaarde.usecases.reading.lapsing import Lapse, lapses_of
 from tegenwaarde.usecases.reading.open_questions import open_questions
 from tegenwaarde.usecases.reading.quarter_confirmations import late_confirmations
 from tegenwaarde.usecases.reading.queue_rows import Waiting, everything_waiting
@@ -29,7 +35,7 @@ class Todo:
     """Something that waits for the actor: a code for the words, what it is about, since when, and the row.
 
     `gap_cents` is what is missing: of what was expected by today, or of the whole at the end. `elsewhere` says that the
-    person of a waiting report was reported elsewhere too.
+    person of a waiting report was reported elsewhere too; `number` is the contract year that loses a discount.
     """
 
     code: str
@@ -39,6 +45,7 @@ class Todo:
     target_id: int
     gap_cents: int = 0
     elsewhere: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,9 @@ def _buyer_start(actor: Actor, today: date, quarter: Quarter) -> Start:
     late, alone = _with_suppliers(actor, contracts, today) if holds(actor, "suppliers.see") else ([], [])
     behind = [_behind(card) for card in cards if card.standing.state in URGENT]
     asked = [Todo("question", one.contract, one.supplier, one.since, one.report_id) for one in open_questions(actor)]
-    todos = [*asked, *plans, *waiting, *late, *alone, *behind, *map(_draft, drafts)]
+    lapsing = [_lapse(one) for one in lapses_of([one.pk for one in contracts], today) if one.cents]
+    amended = _amendments(actor)
+    todos = [*asked, *plans, *waiting, *amended, *late, *alone, *lapsing, *behind, *map(_draft, drafts)]
     buyers = tuple(buyers_visible_to(actor).values_list("pk", "name")[:MANY_BUYERS])
     return Start(
         role="buyer",
@@ -154,6 +163,25 @@ def _behind(card: ContractCard) -> Todo:
         target_id=card.contract_id,
         gap_cents=max(0, wanted - standing.realised_cents),
     )
+
+
+def _lapse(one: Lapse) -> Todo:
+    return Todo("lapses", one.title, one.supplier, one.last_day, one.contract_id, gap_cents=one.cents, number=one.year)
+
+
+def _amendments(actor: Actor) -> list[Todo]:
+    """Return the amendments that a notice proposes and nobody decided about, the oldest first."""
+    rows = amendments_visible_to(actor).filter(state=AmendmentState.PROPOSED, contract__state=ContractState.RUNNING)
+    return [
+        Todo(
+            code="amendment",
+            about=one.contract.title,
+            who=one.contract.supplier.name if one.contract.supplier else "",
+            since=one.made_on,
+            target_id=one.contract_id,
+        )
+        for one in rows.select_related("contract__supplier").order_by("made_on", "id")
+    ]
 
 
 def _draft(contract: Contract) -> Todo:

@@ -14,7 +14,6 @@ from tegenwaarde.access.fence import agreements_visible_to, proposals_visible_to
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import (
     BulkUpload,
-    Certificate,
     Contract,
     Decision,
     Proposal,
@@ -26,11 +25,10 @@ from tegenwaarde.records.models import (
     SecondPartyRequest,
     UploadState,
 )
-from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.quarters.asked import AskedQuarter
+from tegenwaarde.usecases.reading.lapsing import lapses_of
 from tegenwaarde.usecases.reading.open_questions import open_questions
 from tegenwaarde.usecases.reading.own_placements import placements_ending
-from tegenwaarde.usecases.spoken import spoken
 
 URGENCY = (
     "confirm_late",
@@ -52,7 +50,6 @@ URGENCY = (
 )
 AROUND_THE_END = timedelta(days=31)
 ANSWER_IS_NEWS = timedelta(days=14)
-LAPSES_WITHIN = timedelta(days=90)
 FIRST_WORDS = 90  # signs of a reason
 ONE_BY_ONE = 3  # more of a kind on one contract stand together
 
@@ -62,6 +59,7 @@ class Todo:
     """Something to do: a code for the words and the place, what it is about, and by or since when.
 
     `target_id` is the report, contract, sheet or proposal; the contract where `number` says that it stands for several.
+    `cents` is the discount that contract year `year` loses.
     """
 
     code: str
@@ -75,6 +73,8 @@ class Todo:
     quarter: Quarter | None = None
     quarters: int = 1
     lies_open: int = 0
+    year: int = 0
+    cents: int = 0
 
 
 def todos_of(
@@ -251,13 +251,10 @@ def _answers(actor: Actor, titles: Mapping[int, str], today: date) -> Iterator[T
 
 
 def _certificates(contracts: Iterable[Contract], today: date) -> Iterator[Todo]:
-    """Return the certificates that lapse while a contract goes on, and have no successor."""
-    running = [one for one in contracts if one.end and one.end > today]
-    suppliers = {one.supplier_id for one in running if one.supplier_id}
-    newest: dict[tuple[int, str], Certificate] = {}
-    for one in Certificate.unfenced.filter(supplier_id__in=suppliers).order_by("last_day"):
-        newest[one.supplier_id, one.label] = one
-    labels = {label.id: spoken(label.label) for one in running if one.book for label in open_book(one.book).labels}
-    for one in newest.values():
-        if today <= one.last_day <= today + LAPSES_WITHIN:
-            yield Todo("certificate", labels.get(one.label, one.label), day=one.last_day)
+    """Return the certificates that lapse while a contract goes on, each with the contract that loses most by it."""
+    told: set[int] = set()
+    for one in lapses_of([contract.pk for contract in contracts], today):
+        if one.certificate_id not in told:
+            told.add(one.certificate_id)
+            about = {"who": one.title, "year": one.year, "cents": one.cents}
+            yield Todo("certificate", one.label, one.contract_id, one.contract_id, day=one.last_day, **about)

@@ -9,13 +9,14 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from tegenwaarde.faces.web.links import filter_links, sort_link
+from tegenwaarde.faces.web.links import address, filter_links, sort_link
 from tegenwaarde.faces.web.routes import HouseRequest, page
 from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.dossiers import PAGE, SORTS, DossierList, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.drafts import is_draft
 from tegenwaarde.usecases.reading.obligation import read_obligation
-from tegenwaarde.usecases.reading.timeline_words import read_timeline
+from tegenwaarde.usecases.reading.timeline import PAGE as EVENTS
+from tegenwaarde.usecases.reading.timeline import read_timeline
 
 LONGEST_SEARCH = 100
 
@@ -23,7 +24,7 @@ LONGEST_SEARCH = 100
 @page("dossier.see")
 def dossiers(request: HouseRequest) -> HttpResponse:
     """Show the dossiers: searched, filtered and sorted by what the address says."""
-    wanted = _wanted(request.GET)
+    wanted = wanted_in(request.GET)
     found = read_dossiers(actor=request.actor, wanted=wanted, today=request.today)
     asked = _asked(wanted)
     context = {
@@ -52,7 +53,7 @@ def dossier(request: HouseRequest, contract_id: int) -> HttpResponse:
 def dossier_obligation(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Show what is due and why."""
     head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
-    shown = read_obligation(actor=request.actor, contract_id=contract_id)
+    shown = read_obligation(actor=request.actor, contract_id=contract_id, today=request.today)
     return render(request, "pages/contracts/obligation.html", {"head": head, "shown": shown, "tab": "obligation"})
 
 
@@ -60,11 +61,25 @@ def dossier_obligation(request: HouseRequest, contract_id: int) -> HttpResponse:
 def dossier_timeline(request: HouseRequest, contract_id: int) -> HttpResponse:
     """Show everything that happened."""
     head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
-    shown = read_timeline(actor=request.actor, contract_id=contract_id)
-    return render(request, "pages/contracts/timeline.html", {"head": head, "shown": shown, "tab": "timeline"})
+    asked = {"soort": request.GET.get("soort", "")[:20], "alles": "1" if request.GET.get("alles") else ""}
+    number, whole = _number(request.GET.get("page", "")) or 1, bool(asked["alles"])
+    told = {"part": asked["soort"], "page": number, "whole": whole}
+    shown = read_timeline(actor=request.actor, contract_id=contract_id, **told)
+    pages = Paginator(range(shown.total), EVENTS)
+    context = {
+        "head": head,
+        "shown": shown,
+        "tab": "timeline",
+        "asked": asked["soort"],
+        "parts": filter_links(asked, "soort", shown.parts),
+        "page": None if whole else pages.get_page(number),
+        "whole_url": address(asked, alles="1") if pages.num_pages > 1 and not whole else "",
+    }
+    return render(request, "pages/contracts/timeline.html", context)
 
 
-def _wanted(asked: QueryDict) -> Wanted:
+def wanted_in(asked: QueryDict) -> Wanted:
+    """Return what the address asks of the list; what it does not know is no filter."""
     sort = asked.get("sorteer", "")
     return Wanted(
         text=asked.get("zoek", "").strip()[:LONGEST_SEARCH],
