@@ -8,7 +8,10 @@ from typing import Any
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.contracts.upload_notice import UploadOutcome, upload_notice
+from tegenwaarde.records.models import Subregion
+from tegenwaarde.usecases.contracts.entering import desk_of
+from tegenwaarde.usecases.notices.import_notice import import_notice
+from tegenwaarde.usecases.notices.outcome import KEY, Came, Origin
 from tegenwaarde.usecases.ports.notices import NoticeAward, NoticeParty, ReadNotice, SocialReturnMention
 
 WATER_BOARD = NoticeParty("Waterschap Voorbeeldrivier", "55555555", "55555555", "Voorbeeldstad", "NLD", "ra")
@@ -61,6 +64,18 @@ def broken(text: str) -> ReadNotice:
     return replace(NOTICE, awards=(), problems=(Problem("NO_AWARD", text),))
 
 
-def upload(actor: Actor, notice: ReadNotice, today: date, content: bytes = b"<xml/>") -> UploadOutcome:
-    """Upload a file in which a reader finds `notice`."""
-    return upload_notice(actor=actor, content=content, file_name="gunning.xml", read=lambda _: notice, today=today)
+def upload(actor: Actor, notice: ReadNotice, today: date, content: bytes = b"<xml/>") -> Came:
+    """Read a file in which a reader finds `notice`, at the desk of somebody."""
+    origin = Origin(today=today, actor=actor, desk=desk_of(actor, KEY))
+    return import_notice(origin=origin, content=content, file_name="gunning.xml", read=lambda _: notice)
+
+
+def by_the_command(notice: ReadNotice, today: date, fallback: Subregion | None = None) -> Came:
+    """Read a file in which a reader finds `notice`, with nobody there."""
+    origin = Origin(today=today, fallback=fallback)
+    return import_notice(origin=origin, content=b"<xml/>", file_name="gunning.xml", read=lambda _: notice)
+
+
+def said(came: Came) -> list[str]:
+    """Return the codes of what is said of a notice."""
+    return [one.code for one in came.said]

@@ -133,7 +133,7 @@ def test_a_supplier_without_a_number_is_noted_until_its_number_is_known(
 @pytest.mark.parametrize(("country", "warned"), [("DEU", True), ("NLD", False), ("", False)])
 def test_a_notice_of_a_foreign_buyer_is_warned_of(anna_actor: Actor, today: date, country: str, warned: bool) -> None:
     buyer = replace(NOTICE.buyers[0], name="Stadt Brückenheim", country=country)
-    (contract_id,) = upload(anna_actor, replace(NOTICE, buyers=(buyer,)), today).contract_ids
+    (contract_id,) = upload(anna_actor, replace(NOTICE, buyers=(buyer,)), today).contracts
     reading = read_draft(actor=anna_actor, contract_id=contract_id, today=today).reading
     assert reading
     told = [words for words in reading.warnings if "De opdrachtgever is niet Nederlands: Stadt Brückenheim" in words]
@@ -143,7 +143,7 @@ def test_a_notice_of_a_foreign_buyer_is_warned_of(anna_actor: Actor, today: date
 def test_a_warning_says_of_which_lot_it_speaks(anna_actor: Actor, today: date) -> None:
     text = "No winner was chosen for this lot, so it gives no contract."
     warning = Problem("LOT_WITHOUT_WINNER", text, "LOT-0002")
-    (contract_id,) = upload(anna_actor, replace(NOTICE, warnings=(warning,)), today).contract_ids
+    (contract_id,) = upload(anna_actor, replace(NOTICE, warnings=(warning,)), today).contracts
     reading = read_draft(actor=anna_actor, contract_id=contract_id, today=today).reading
     assert reading
     assert reading.warnings == (
@@ -152,7 +152,7 @@ def test_a_warning_says_of_which_lot_it_speaks(anna_actor: Actor, today: date) -
 
 
 def test_a_name_that_was_noted_goes_before_the_winner_of_the_notice(anna_actor: Actor, today: date) -> None:
-    (contract_id,) = upload(anna_actor, NOTICE, today).contract_ids
+    (contract_id,) = upload(anna_actor, NOTICE, today).contracts
     facts = ContractFacts(supplier_name="Brücken GmbH")
     save_draft(actor=anna_actor, contract_id=contract_id, version=1, facts=facts)
     shown = read_draft(actor=anna_actor, contract_id=contract_id, today=today)
@@ -196,8 +196,8 @@ def test_a_supplier_with_a_new_number_is_made_and_forgotten_when_nothing_hangs_o
         ({"start": date(1899, 12, 31)}, "start"),
         ({"tender_date": date(2013, 12, 31)}, "tender_date"),
         ({"labour_share": 26 * PERCENT}, "material_share"),
-        ({"percentage": 3 * PERCENT}, "percentage_reason"),
-        ({"applied": False}, "not_applied_reason"),
+        ({"percentage": 3 * PERCENT}, "percentage_code"),
+        ({"applied": False}, "not_applied_code"),
         ({"kind": "magic"}, "kind"),
     ],
 )
@@ -236,7 +236,7 @@ def test_a_buyer_of_the_neighbour_cannot_be_chosen(anna_actor: Actor, complete: 
 
 
 def test_a_buyer_that_nobody_knows_is_offered_as_what_its_name_says(anna_actor: Actor, today: date) -> None:
-    (contract_id,) = upload(anna_actor, NOTICE, today).contract_ids
+    (contract_id,) = upload(anna_actor, NOTICE, today).contracts
     offered = read_buyer_to_add(actor=anna_actor, contract_id=contract_id)
     assert (offered.name, offered.kvk, offered.kind) == ("Waterschap Voorbeeldrivier", "55555555", "water_board")
     assert offered.subregion == "Subregio A"
@@ -488,7 +488,7 @@ def test_the_preview_names_what_it_still_needs(anna_actor: Actor, draft: Contrac
 def test_the_draft_says_where_the_notice_names_social_return_and_where_each_fact_stands(
     anna_actor: Actor, today: date
 ) -> None:
-    (contract_id,) = upload(anna_actor, NOTICE, today).contract_ids
+    (contract_id,) = upload(anna_actor, NOTICE, today).contracts
     shown = read_draft(actor=anna_actor, contract_id=contract_id, today=today)
     assert shown.reading
     (mention,) = shown.reading.social_return
@@ -502,7 +502,7 @@ def test_the_draft_says_where_the_notice_names_social_return_and_where_each_fact
 
 def test_the_winner_that_nobody_knows_is_offered_and_not_called_missing(anna_actor: Actor, today: date) -> None:
     notice = replace(NOTICE, awards=(replace(AWARD, winners=(UNKNOWN_FIRM,)),))
-    (contract_id,) = upload(anna_actor, notice, today).contract_ids
+    (contract_id,) = upload(anna_actor, notice, today).contracts
     shown = read_draft(actor=anna_actor, contract_id=contract_id, today=today)
     assert (shown.facts.supplier_name, shown.facts.supplier_kvk) == ("Aannemer De Dijk", "66666666")
     assert [problem.place for problem in shown.missing] == ["buyer_id"]

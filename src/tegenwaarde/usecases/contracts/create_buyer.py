@@ -1,4 +1,4 @@
-"""Add a buyer that the register does not know to the coordinator's subregion, and let it lead a draft."""
+"""Add a buyer that the register does not know to the coordinator's subregion, and let it take part in a draft."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.db import transaction
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.records.models import Buyer, BuyerKind, SubregionMembership
-from tegenwaarde.usecases.contracts.drafting import claim, find_draft, set_lead_buyer
+from tegenwaarde.usecases.contracts.drafting import claim, find_draft
 from tegenwaarde.usecases.contracts.entering import desk_of
 from tegenwaarde.usecases.contracts.facts import KVK
+from tegenwaarde.usecases.contracts.taking_part import join
 from tegenwaarde.usecases.refusals import Invalid
 
 KEY = "buyer.create"
@@ -46,7 +47,7 @@ def likely_kind(name: str, legal_type: str = "") -> str:
 
 
 def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer, today: date) -> Buyer:
-    """Make the buyer, put it in the actor's subregion from `today` on, and let it lead the draft.
+    """Make the buyer, put it in the actor's subregion from `today` on, and let it take part in the draft.
 
     Raises NotVisible, NotAllowed, NotADraft, ChangedMeanwhile, and Invalid with each problem at its field.
     """
@@ -60,7 +61,7 @@ def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer,
         claim(contract, version)
         buyer = Buyer.unfenced.create(name=name, kind=new.kind, kvk=new.kvk)
         SubregionMembership.unfenced.create(buyer=buyer, subregion=desk.subregion, from_day=today)
-        set_lead_buyer(contract, buyer)
+        join(contract, buyer)
     return buyer
 
 

@@ -54,19 +54,29 @@ def lead_buyer(contract: Contract) -> Buyer | None:
 
 
 def set_lead_buyer(contract: Contract, buyer: Buyer | None) -> None:
-    """Let `buyer` lead the contract for the whole, or nobody; where it leads already, the parts stay as they are."""
-    if buyer is not None and buyer == lead_buyer(contract):
-        return
-    ContractBuyer.unfenced.filter(contract=contract).delete()
-    if buyer is not None:
+    """Let `buyer` lead the contract, or nobody buy it; where several buy it, their shares stay as they are."""
+    shares = ContractBuyer.unfenced.filter(contract=contract)
+    lead = shares.filter(leads=True).first()
+    if buyer is None:
+        shares.delete()
+    elif shares.filter(buyer=buyer).exists():
+        shares.update(leads=False)
+        shares.filter(buyer=buyer).update(leads=True)
+    elif lead is not None:
+        shares.filter(pk=lead.pk).update(buyer=buyer)
+    else:
         ContractBuyer.unfenced.create(contract=contract, buyer=buyer)
 
 
 def supplier_of(facts: ContractFacts) -> Supplier | None:
-    """Return the supplier with that KvK number, made where it is not known; None without a number."""
-    if not facts.supplier_kvk:
+    """Return the supplier with that number (KvK, or of a register abroad), made where it is not known; None without."""
+    if facts.supplier_kvk:
+        found, _made = Supplier.unfenced.get_or_create(kvk=facts.supplier_kvk, defaults={"name": facts.supplier_name})
+        return found
+    if not (facts.supplier_country and facts.supplier_number):
         return None
-    found, _made = Supplier.unfenced.get_or_create(kvk=facts.supplier_kvk, defaults={"name": facts.supplier_name})
+    abroad = {"country": facts.supplier_country, "register_number": facts.supplier_number, "kvk": ""}
+    found, _made = Supplier.unfenced.get_or_create(**abroad, defaults={"name": facts.supplier_name})
     return found
 
 

@@ -12,11 +12,12 @@ from tegenwaarde.usecases.ports.notices import (
     NoticeAward,
     NoticeModification,
     NoticeParty,
+    NoticeTender,
     ReadNotice,
     SocialReturnMention,
 )
 
-_DAYS = ("awarded_on", "concluded_on", "start", "end", "published_on")
+_DAYS = ("awarded_on", "concluded_on", "start", "end", "published_on", "planned_on")
 
 
 def notice_to_json(notice: ReadNotice) -> dict[str, Any]:
@@ -37,6 +38,10 @@ def notice_from_json(kept: Mapping[str, Any]) -> ReadNotice:
             "modifications": tuple(
                 NoticeModification(**_own(NoticeModification, one) | {"contract_refs": tuple(one["contract_refs"])})
                 for one in kept.get("modifications", ())
+            ),
+            "tenders": tuple(
+                NoticeTender(**_own(NoticeTender, one) | {"social_return": _mentions(one["social_return"])})
+                for one in kept.get("tenders", ())
             ),
         }
     )

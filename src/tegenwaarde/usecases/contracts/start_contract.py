@@ -16,6 +16,7 @@ from tegenwaarde.usecases.timeline import remember
 
 KEY = "contract.start"
 REASON = "The contract was put in force."
+QUESTION_FIELDS = {"buyer": "buyer_id", "supplier": "supplier_kvk"}
 NEEDED = (
     ("title", "Give the contract a title."),
     ("supplier_kvk", "Give the supplier with its KvK number."),
@@ -31,8 +32,13 @@ NEEDED = (
 def what_is_missing(contract: Contract, buyer: Buyer | None) -> tuple[Problem, ...]:
     """Return what a draft still needs before it can be put in force, each with its field."""
     held = {"supplier_kvk": contract.supplier_id}
-    found = [] if buyer else [Problem("BUYER_MISSING", "Choose the buyer.", "buyer_id")]
+    found = _open_questions(contract)
+    asked = {problem.place for problem in found}
+    if not buyer and "buyer_id" not in asked:
+        found.append(Problem("BUYER_MISSING", "Choose the buyer.", "buyer_id"))
     for name, text in NEEDED:
+        if name in asked:
+            continue
         if name == "subsidy_per_year_cents" and contract.kind != Kind.SUBSIDY:
             continue
         if held.get(name, getattr(contract, name, None)) in (None, ""):
@@ -42,9 +48,19 @@ def what_is_missing(contract: Contract, buyer: Buyer | None) -> tuple[Problem, .
     return tuple(found)
 
 
+def _open_questions(contract: Contract) -> list[Problem]:
+    """Return who has to be confirmed first: a name of a notice that may mean several."""
+    words = "Say who is meant by “{name}”: the notice does not settle it."
+    return [
+        Problem("PARTY_QUESTION_OPEN", words, QUESTION_FIELDS[question.role], (("name", question.name),))
+        for question in contract.party_questions.all()
+        if question.answered_on is None
+    ]
+
+
 def _missing(contract: Contract, name: str, text: str) -> Problem:
     if name == "supplier_kvk" and contract.supplier_name_noted:
-        words = "The KvK number of {supplier} is missing: by that number the supplier is recognised."
+        words = "The KvK number of {supplier} is missing, or its number in a register abroad: it is recognised by that."
         return Problem("SUPPLIER_KVK_MISSING", words, name, (("supplier", contract.supplier_name_noted),))
     return Problem(f"{name.upper()}_MISSING", text, name)
 

@@ -108,17 +108,31 @@ def _award_rows(notice: ReadNotice, award: NoticeAward) -> list[tuple[str, str, 
     return [
         (_("Title"), award.title, contract),
         (_("Reference"), award.reference, contract),
-        *((_("Supplier"), _party(winner), _("Organisations")) for winner in award.winners),
+        *((_who_won(place), _party(winner), _("Organisations")) for place, winner in enumerate(award.winners)),
         (_("Contract sum"), value, place_words(award.value_found_at)),
         (_("Estimated value"), estimate, lots or _("Notice")),
         (_("Kind"), str(Kind(award.kind).label) if award.kind in Kind.values else "", lots),
         (_("CPV code"), award.cpv, lots),
+        (_("Framework agreement"), _("Yes") if award.framework else "", contract),
+        (_("Group of companies"), award.group_name, _("Organisations")),
         (_("Awarded on"), day(award.awarded_on) if award.awarded_on else "", contract),
         (_("Concluded on"), day(award.concluded_on) if award.concluded_on else "", contract),
+        (_("Duration"), _duration(award.duration), lots),
         (_("First day"), day(award.start) if award.start else "", lots),
         (_("Last day"), day(award.end) if award.end else "", lots),
         (_("Earlier notice of this tender"), notice.earlier_notice, _("Notice")),
     ]
+
+
+def _who_won(place: int) -> str:
+    return _("Member of the group") if place else _("Supplier")
+
+
+def _duration(written: str) -> str:
+    """Return a duration as people say it; one in another unit as it is written."""
+    number, _space, unit = written.partition(" ")
+    words = {"DAY": _("{number} days"), "MONTH": _("{number} months"), "YEAR": _("{number} years")}.get(unit)
+    return words.format(number=number) if words else written
 
 
 def _numbered(notice: ReadNotice) -> str:

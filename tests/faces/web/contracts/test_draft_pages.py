@@ -53,7 +53,7 @@ def posted(desk: Client, draft: Contract, **changes: Any) -> Any:
 def test_a_notice_becomes_a_draft_that_says_what_was_read_and_where(desk: Client, voorbeeldstad: Buyer) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
     file = SimpleUploadedFile("gunning.xml", notice())
-    answer = desk.post("/aankondigingen/nieuw/", {"file": file}, follow=True)
+    answer = desk.post("/aankondigingen/nieuw/", {"files": file}, follow=True)
     draft = Contract.unfenced.get()
     assert answer.redirect_chain[-1][0] == f"/concepten/{draft.pk}/"
     shown = text_of(answer)
@@ -66,24 +66,25 @@ def test_a_notice_becomes_a_draft_that_says_what_was_read_and_where(desk: Client
 def test_the_same_notice_again_leads_to_the_contract_that_is_there(desk: Client, voorbeeldstad: Buyer) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
     for _ in range(2):
-        answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+        answer = desk.post("/aankondigingen/nieuw/", {"files": SimpleUploadedFile("gunning.xml", notice())})
     assert answer.status_code == 409
     assert f"/concepten/{Contract.unfenced.get().pk}/" in answer.content.decode()
 
 
-def test_another_notice_of_the_same_procedure_is_read_and_pointed_out(desk: Client, voorbeeldstad: Buyer) -> None:
+def test_another_notice_of_the_same_procedure_makes_no_second_contract_and_says_so(desk: Client, voorbeeldstad: Buyer) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
     for name in ("first", "second"):
         file = SimpleUploadedFile("gunning.xml", notice(name=name))
-        answer = desk.post("/aankondigingen/nieuw/", {"file": file}, follow=True)
-    assert "zelfde procedure" in text_of(answer)
+        answer = desk.post("/aankondigingen/nieuw/", {"files": file}, follow=True)
+    assert "De aankondiging zegt over “Renovatie brug” hetzelfde" in text_of(answer)
+    assert Contract.unfenced.count() == 1
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.4", b"<html></html>", notice(root="ContractNotice", subtype="16")])
+@pytest.mark.parametrize("content", [b"%PDF-1.4", b"<html></html>", b"no notice"])
 def test_a_file_that_is_no_award_says_so_at_the_field(desk: Client, content: bytes) -> None:
-    answer = desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", content)})
+    answer = desk.post("/aankondigingen/nieuw/", {"files": SimpleUploadedFile("gunning.xml", content)})
     assert answer.status_code == 422
-    assert 'href="#id_file"' in answer.content.decode()
+    assert 'href="#id_files"' in answer.content.decode()
     assert not Contract.unfenced.exists()
 
 
@@ -92,7 +93,7 @@ def test_an_upload_without_a_file_asks_for_one(desk: Client) -> None:
 
 
 def test_a_buyer_that_nobody_knows_is_added_after_a_page_that_says_what_follows(desk: Client) -> None:
-    desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+    desk.post("/aankondigingen/nieuw/", {"files": SimpleUploadedFile("gunning.xml", notice())})
     draft = Contract.unfenced.get()
     page = desk.get(f"/concepten/{draft.pk}/opdrachtgever/")
     assert "Subregio A" in text_of(page)
@@ -185,7 +186,7 @@ def test_a_draft_has_one_first_button(
 
 def test_a_notice_without_a_number_shows_no_id_in_the_list(desk: Client, voorbeeldstad: Buyer) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
-    desk.post("/aankondigingen/nieuw/", {"file": SimpleUploadedFile("gunning.xml", notice())})
+    desk.post("/aankondigingen/nieuw/", {"files": SimpleUploadedFile("gunning.xml", notice())})
     NoticeFile.unfenced.update(publication_number="")
     kept = NoticeFile.unfenced.get()
     shown = text_of(desk.get("/concepten/"))

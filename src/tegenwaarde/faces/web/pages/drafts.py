@@ -1,4 +1,4 @@
-"""Drafts: uploading a notice, completing what it says, and putting the contract in force."""
+"""Drafts: completing what a notice says, and putting the contract in force."""
 
 from __future__ import annotations
 
@@ -9,23 +9,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tegenwaarde.access.fence import require
-from tegenwaarde.faces.web.pages.draft_forms import CertificateForm, DraftForm, KnownBuyerForm, NewBuyerForm, UploadForm
+from tegenwaarde.faces.web.pages.draft_forms import CertificateForm, DraftForm, KnownBuyerForm, NewBuyerForm
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
-from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.certificates.of_drafts import add_certificate, remove_certificate
+from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.choose_buyer import choose_buyer
 from tegenwaarde.usecases.contracts.create_buyer import create_buyer, problems_of
 from tegenwaarde.usecases.contracts.delete_draft import delete_draft
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile, NotADraft
 from tegenwaarde.usecases.contracts.save_draft import save_draft
 from tegenwaarde.usecases.contracts.start_contract import start_contract
-from tegenwaarde.usecases.contracts.upload_notice import LARGEST_BYTES, NoticeAlreadyRead, UploadOutcome, upload_notice
 from tegenwaarde.usecases.reading.drafts import DraftPage, read_buyer_to_add, read_draft, read_drafts
 from tegenwaarde.usecases.reading.obligation import Preview, preview_obligation
-from tegenwaarde.usecases.refusals import Invalid, Refused, problem_words
+from tegenwaarde.usecases.refusals import Invalid
 
 
 @page("draft.see")
@@ -39,52 +37,6 @@ def draft_new(request: HouseRequest) -> HttpResponse:
     """Begin an empty draft."""
     made = begin_draft(actor=request.actor)
     return redirect("draft", contract_id=made.pk)
-
-
-@page("contract.import", "GET", "POST")
-def notice_upload(request: HouseRequest) -> HttpResponse:
-    """Ask for an award notice, and make drafts of what it awards."""
-    require(request.actor, "contract.import")
-    form = UploadForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"form": form}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                outcome = upload_notice(
-                    actor=request.actor,
-                    content=file.read(LARGEST_BYTES + 1),
-                    file_name=file.name,
-                    read=request.ports.read_notice,
-                    today=request.today,
-                )
-            except Invalid as invalid:
-                for problem in invalid.problems:
-                    form.add_error("file", problem_words(problem))
-            except NoticeAlreadyRead as refusal:
-                context |= {"refusal": refusal, "known": refusal.contract_ids}
-                status = 409
-            except Refused as refusal:
-                context["refusal"] = refusal
-                status = 409
-            else:
-                return _after_upload(request, outcome)
-    return render(request, "pages/contracts/upload.html", context, status=status)
-
-
-def _after_upload(request: HouseRequest, outcome: UploadOutcome) -> HttpResponse:
-    count = len(outcome.contract_ids)
-    told = ngettext(
-        "The notice was read and made {count} draft.", "The notice was read and made {count} drafts.", count
-    )
-    success(request, told.format(count=count))
-    for related in outcome.related:
-        warning(request, problem_words(related))
-    if count == 1:
-        return redirect("draft", contract_id=outcome.contract_ids[0])
-    return redirect("drafts")
 
 
 @page("draft.see", "GET", "POST")
@@ -232,9 +184,7 @@ def draft_certificates(request: HouseRequest, contract_id: int) -> HttpResponse:
 @page("contract.complete", "POST")
 def certificate_remove(request: HouseRequest, contract_id: int, certificate_id: int) -> HttpResponse:
     """Take a certificate away."""
-    remove_certificate(
-        actor=request.actor, contract_id=contract_id, certificate_id=certificate_id, today=request.today
-    )
+    remove_certificate(actor=request.actor, contract_id=contract_id, certificate_id=certificate_id, today=request.today)
     success(request, _("The certificate was removed."))
     return redirect("draft_certificates", contract_id=contract_id)
 
@@ -284,7 +234,6 @@ def draft_delete(request: HouseRequest, contract_id: int) -> HttpResponse:
 urlpatterns = [
     path("concepten/", drafts, name="drafts"),
     path("concepten/nieuw/", draft_new, name="draft_new"),
-    path("aankondigingen/nieuw/", notice_upload, name="notice_upload"),
     path("concepten/<int:contract_id>/", draft, name="draft"),
     path("concepten/<int:contract_id>/voorbeeld/", draft_preview, name="draft_preview"),
     path("concepten/<int:contract_id>/opdrachtgever/", draft_buyer, name="draft_buyer"),
