@@ -90,17 +90,19 @@ def tender_notes(request: HouseRequest, tender_id: int) -> HttpResponse:
 
 
 @page("tender.plan", "GET", "POST")
-def tender_note(request: HouseRequest, tender_id: int, note_id: int) -> HttpResponse:
+def tender_note(request: HouseRequest, tender_id: int, tender_note_id: int) -> HttpResponse:
     """Change one's own note."""
     shown = read_tender_notes(actor=request.actor, tender_id=tender_id)
-    note = read_tender_note(actor=request.actor, tender_id=tender_id, note_id=note_id)
+    note = read_tender_note(actor=request.actor, tender_id=tender_id, note_id=tender_note_id)
     form = NoteForm(request.POST if request.method == "POST" else None, note=note)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                change_tender_note(actor=request.actor, note_id=note_id, today=request.today, **form.cleaned_data)
+                change_tender_note(
+                    actor=request.actor, note_id=tender_note_id, today=request.today, **form.cleaned_data
+                )
             except Invalid as invalid:
                 show_problems(form, invalid)
             else:
@@ -112,12 +114,12 @@ def tender_note(request: HouseRequest, tender_id: int, note_id: int) -> HttpResp
 
 
 @page("tender.plan", "GET", "POST")
-def tender_note_remove(request: HouseRequest, tender_id: int, note_id: int) -> HttpResponse:
+def tender_note_remove(request: HouseRequest, tender_id: int, tender_note_id: int) -> HttpResponse:
     """Ask whether one's own note is removed; the button does it."""
     shown = read_tender_notes(actor=request.actor, tender_id=tender_id)
-    note = read_tender_note(actor=request.actor, tender_id=tender_id, note_id=note_id)
+    note = read_tender_note(actor=request.actor, tender_id=tender_id, note_id=tender_note_id)
     if request.method == "POST":
-        remove_tender_note(actor=request.actor, note_id=note_id, today=request.today)
+        remove_tender_note(actor=request.actor, note_id=tender_note_id, today=request.today)
         success(request, _("The note is removed."))
         return redirect("tender_notes", tender_id=tender_id)
     if not note.own:
@@ -130,9 +132,9 @@ urlpatterns = [
     path("aanbestedingen/<int:tender_id>/advies/anders/", tender_depart, name="tender_depart"),
     path("aanbestedingen/<int:tender_id>/advies/terug/", tender_depart_back, name="tender_depart_back"),
     path("aanbestedingen/<int:tender_id>/notities/", tender_notes, name="tender_notes"),
-    path("aanbestedingen/<int:tender_id>/notities/<int:note_id>/", tender_note, name="tender_note"),
+    path("aanbestedingen/<int:tender_id>/notities/<int:tender_note_id>/", tender_note, name="tender_note"),
     path(
-        "aanbestedingen/<int:tender_id>/notities/<int:note_id>/verwijderen/",
+        "aanbestedingen/<int:tender_id>/notities/<int:tender_note_id>/verwijderen/",
         tender_note_remove,
         name="tender_note_remove",
     ),

@@ -79,9 +79,9 @@ def branch_agreement_new(request: HouseRequest) -> HttpResponse:
 
 
 @page("branch.write", "GET", "POST")
-def branch_agreement_end(request: HouseRequest, agreement_id: int) -> HttpResponse:
+def branch_agreement_end(request: HouseRequest, branch_id: int) -> HttpResponse:
     """Ask for the last day of an agreement, naming what follows; the button ends it."""
-    shown = read_branch(actor=request.actor, agreement_id=agreement_id, today=request.today)
+    shown = read_branch(actor=request.actor, agreement_id=branch_id, today=request.today)
     require(request.actor, "branch.write")
     initial: dict[str, Any] = {"version": shown.version, "last_day": shown.last_day or request.today}
     form = EndForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -90,7 +90,7 @@ def branch_agreement_end(request: HouseRequest, agreement_id: int) -> HttpRespon
         status = 422
         if form.is_valid():
             try:
-                end_agreement(actor=request.actor, agreement_id=agreement_id, today=request.today, **form.cleaned_data)
+                end_agreement(actor=request.actor, agreement_id=branch_id, today=request.today, **form.cleaned_data)
             except Invalid as invalid:
                 show_problems(form, invalid)
             else:
@@ -104,5 +104,5 @@ def branch_agreement_end(request: HouseRequest, agreement_id: int) -> HttpRespon
 urlpatterns = [
     path("branche-afspraken/", branch_agreements, name="branch_agreements"),
     path("branche-afspraken/nieuw/", branch_agreement_new, name="branch_agreement_new"),
-    path("branche-afspraken/<int:agreement_id>/beeindigen/", branch_agreement_end, name="branch_agreement_end"),
+    path("branche-afspraken/<int:branch_id>/beeindigen/", branch_agreement_end, name="branch_agreement_end"),
 ]

@@ -1,0 +1,1 @@
+"""Tests about the pages of advice, branches and coverage."""

@@ -1,0 +1,1 @@
+"""Tests about agreements with branches and notes on tenders."""

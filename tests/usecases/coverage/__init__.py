@@ -1,0 +1,1 @@
+"""Tests about coverage: where social return was asked."""
