@@ -27,7 +27,7 @@ def ports() -> Ports:
     from tegenwaarde.adapters.documents import write_docx
     from tegenwaarde.adapters.eforms import read_notice
     from tegenwaarde.adapters.files import FileStore, look
-    from tegenwaarde.adapters.spreadsheets import read_sheets, write_sheets
+    from tegenwaarde.adapters.spreadsheets import read_sheets, write_csv, write_sheets
 
     return Ports(
         mailer=mail.send,
@@ -35,6 +35,7 @@ def ports() -> Ports:
         log_sight=log_sight,
         read_sheets=read_sheets,
         write_sheets=write_sheets,
+        write_csv=write_csv,
         write_docx=write_docx,
         later=later.at_once if settings.LATER_AT_ONCE else later.in_the_background,
         files=Files(store=FileStore(settings.FILES_ROOT), look=look),

@@ -86,7 +86,9 @@ def _write_rows(page: Worksheet, sheet: SheetToWrite, book: Workbook, dress: _Dr
 
 
 def _write_help(page: Worksheet, place: int, column: SheetColumn, book: Workbook) -> None:
-    """Give a column's cells their help, and the choice from a list where there is one."""
+    """Give a column's cells their help, and the choice from a list; a list to look at has neither."""
+    if not column.help and not column.choices:
+        return
     words = {"input_title": column.head[:LONGEST_TITLE], "input_message": column.help[:LONGEST_HELP]}
     page.data_validation(0, place, 0, place, {"validate": "any", **words})
     rule: dict[str, Any] = {"validate": "any", **words}

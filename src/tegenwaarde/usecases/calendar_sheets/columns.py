@@ -43,7 +43,7 @@ TENDERS = SheetKind(
             Kind.TEXT,
             _("Other buyers and their part"),
             _(
-                "For a tender of several: the others with their parts and semicolons between. Without parts all pay alike."
+                "For a tender of several: the others with their parts, divided by semicolons. Without parts all pay alike."
             ),
             example=_("Buurstad 25%; Havenstad 15%"),
             width=34,

@@ -14,10 +14,11 @@ from tegenwaarde.usecases.ports.files import Files
 from tegenwaarde.usecases.ports.later import Later
 from tegenwaarde.usecases.ports.mail import Mail, Mailer
 from tegenwaarde.usecases.ports.notices import NoticeReader
-from tegenwaarde.usecases.ports.sheets import SheetReader, SheetWriter
+from tegenwaarde.usecases.ports.sheets import CsvWriter, SheetReader, SheetWriter
 from tegenwaarde.usecases.ports.sight import SightLog
 
 __all__ = [
+    "CsvWriter",
     "DocumentWriter",
     "Files",
     "Later",
@@ -40,6 +41,7 @@ class Ports:
     log_sight: SightLog
     read_sheets: SheetReader
     write_sheets: SheetWriter
+    write_csv: CsvWriter
     write_docx: DocumentWriter
     later: Later
     files: Files

@@ -68,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SheetToWrite:
-    """A sheet to fill in: heads with help, rows that are there already (by row, heads are row 0), and marks."""
+    """A sheet with a head to each column, the rows that are there already (by row, heads are row 0), and marks."""
 
     name: str
     columns: tuple[SheetColumn, ...]
@@ -116,6 +116,12 @@ class SheetWriter(Protocol):
     """Makes an XLSX file."""
 
     def __call__(self, book: Workbook) -> bytes: ...
+
+
+class CsvWriter(Protocol):
+    """Makes a CSV file of one sheet, as a Dutch spreadsheet program opens it."""
+
+    def __call__(self, sheet: SheetToWrite) -> bytes: ...
 
 
 def plain_name(text: str) -> str:

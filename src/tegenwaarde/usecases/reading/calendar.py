@@ -65,16 +65,16 @@ class Calendar:
     filters: dict[str, tuple[Choice, ...]]
 
 
-def read_calendar(*, actor: Actor, wanted: Wanted, today: date) -> Calendar:
+def read_calendar(*, actor: Actor, wanted: Wanted, today: date, per_page: int = PAGE) -> Calendar:
     """Return the asked page of the calendar's lines that the actor sees (`calendar.see`); NotVisible without it."""
     require(actor, "calendar.see")
     seen = calendar_visible_to(actor)
     year = wanted.year or str(today.year)
     known = lines_of(actor, _searched(_of_year(seen, year), wanted.text))
     kept = [line for line in known if _keeps(wanted, line)]
-    page = min(max(1, wanted.page), max(1, -(-len(kept) // PAGE)))
+    page = min(max(1, wanted.page), max(1, -(-len(kept) // per_page)))
     return Calendar(
-        rows=tuple(_sorted(kept, wanted.sort)[(page - 1) * PAGE : page * PAGE]),
+        rows=tuple(_sorted(kept, wanted.sort)[(page - 1) * per_page : page * per_page]),
         total=len(kept),
         value_cents=sum(line.value_cents or 0 for line in kept),
         expected_cents=total_of(kept),
@@ -86,14 +86,6 @@ def read_calendar(*, actor: Actor, wanted: Wanted, today: date) -> Calendar:
         may_plan=holds(actor, "tender.plan"),
         filters={"years": _years(seen, year), **_filters(known, wanted)},
     )
-
-
-def read_lines(*, actor: Actor, wanted: Wanted, today: date) -> list[Line]:
-    """Return every line that is asked for, in order: what a download holds. NotVisible without `calendar.see`."""
-    require(actor, "calendar.see")
-    year = wanted.year or str(today.year)
-    known = lines_of(actor, _searched(_of_year(calendar_visible_to(actor), year), wanted.text))
-    return _sorted([line for line in known if _keeps(wanted, line)], wanted.sort)
 
 
 def _of_year(rows: TenderQuerySet, year: str) -> TenderQuerySet:

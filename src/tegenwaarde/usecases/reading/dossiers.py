@@ -75,7 +75,7 @@ class DossierList:
     may_draft: bool
 
 
-def read_dossiers(*, actor: Actor, wanted: Wanted, today: date) -> DossierList:
+def read_dossiers(*, actor: Actor, wanted: Wanted, today: date, per_page: int = PAGE) -> DossierList:
     """Return the asked page of the dossiers the actor sees."""
     require(actor, "dossier.see")
     seen = contracts_visible_to(actor).exclude(state=ContractState.DRAFT)
@@ -83,9 +83,9 @@ def read_dossiers(*, actor: Actor, wanted: Wanted, today: date) -> DossierList:
     known = _known(searched)
     standings = standing_of([one.pk for one in known], today)
     kept = [one for one in known if _keeps(wanted, one, standings[one.pk])]
-    pages = max(1, -(-len(kept) // PAGE))
+    pages = max(1, -(-len(kept) // per_page))
     page = min(max(1, wanted.page), pages)
-    shown = _sorted(kept, wanted.sort)[(page - 1) * PAGE : page * PAGE]
+    shown = _sorted(kept, wanted.sort)[(page - 1) * per_page : page * per_page]
     return DossierList(
         rows=tuple(_row(one, standings[one.pk]) for one in shown),
         total=len(kept),

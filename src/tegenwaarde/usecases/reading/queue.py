@@ -126,13 +126,13 @@ def waiting_in(rows: Iterable[Waiting], view: View) -> list[Waiting]:
     return sorted((row for row in rows if view.keeps(row)), key=key, reverse=view.order.startswith("-"))
 
 
-def read_queue(*, actor: Actor, view: View, page: int = 1) -> Queue:
+def read_queue(*, actor: Actor, view: View, page: int = 1, per_page: int = PAGE) -> Queue:
     """Return the asked page of the queue; a constant number of queries."""
     everything = everything_waiting(actor)
     kept = waiting_in(everything, view)
-    at = min(max(1, page), max(1, -(-len(kept) // PAGE)))
+    at = min(max(1, page), max(1, -(-len(kept) // per_page)))
     return Queue(
-        rows=tuple(kept[(at - 1) * PAGE : at * PAGE]),
+        rows=tuple(kept[(at - 1) * per_page : at * per_page]),
         found=len(kept),
         total=len(everything),
         total_cents=sum(row.adds_cents for row in kept),

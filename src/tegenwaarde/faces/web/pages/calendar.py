@@ -8,7 +8,7 @@ from django.contrib.messages import success
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.translation import ngettext
 
 from tegenwaarde.access.fence import require
@@ -56,7 +56,7 @@ def calendar(request: HouseRequest) -> HttpResponse:
         "narrowed": bool(set(asked) - {"jaar", "sorteer"}),
         "more": any(name in asked for name in ("subregio", "soort", "regime", "opdrachtgever")),
         "every_year": found.year == EVERY_YEAR,
-        "bulk": _bulk(request),
+        "may_upload": holds(request.actor, "calendar.upload"),
         "table_year": found.year if found.year.isdecimal() else str(request.today.year),
     }
     return render(request, "pages/tenders/calendar.html", context)
@@ -65,8 +65,7 @@ def calendar(request: HouseRequest) -> HttpResponse:
 @page("calendar.see")
 def calendar_timeline(request: HouseRequest) -> HttpResponse:
     """Show a year by quarter and subregion, and the ambition."""
-    year = _number(request.GET.get("jaar", "")) or request.today.year
-    year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    year = _year(request)
     mine = request.GET.get("eigen") == "ja" and holds(request.actor, "tender.see")
     found = read_calendar_timeline(actor=request.actor, year=year, mine=mine)
     context = {"found": found, "chart": chart_of(found), "own": "ja" if mine else ""}
@@ -74,10 +73,10 @@ def calendar_timeline(request: HouseRequest) -> HttpResponse:
 
 
 @page("tender.plan", "GET", "POST")
-def calendar_copy(request: HouseRequest, year: int) -> HttpResponse:
+def calendar_copy(request: HouseRequest) -> HttpResponse:
     """Show a year's tenders to choose from, ask once whether they are copied, and copy them to the year after."""
     require(request.actor, "tender.plan")
-    year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    year = _year(request)
     sent = request.POST if request.method == "POST" else None
     chosen = [_number(value) for value in sent.getlist("tender")] if sent is not None else None
     found = read_copying(actor=request.actor, year=year, chosen=chosen)
@@ -101,18 +100,6 @@ def _year_link(asked: dict[str, str], choice: Any, year: str) -> Any:
     return link if choice.value != year else type(link)(link.words, link.count, address(asked, jaar=value), True)
 
 
-def _bulk(request: HouseRequest) -> list[tuple[str, str]]:
-    """Return the ways to take the calendar in and out, where the site has them."""
-    found = []
-    for route in ("calendar_upload", "calendar_download"):
-        try:
-            found.append((route, reverse(route)))
-        except NoReverseMatch:
-            continue
-    may_upload = holds(request.actor, "calendar.upload")
-    return [(route, url) for route, url in found if route != "calendar_upload" or may_upload]
-
-
 def wanted_in(asked: QueryDict) -> Wanted:
     """Return what the address asks of the list; what it does not know is no filter."""
     sort, year = asked.get("sorteer", ""), asked.get("jaar", "")
@@ -130,6 +117,12 @@ def wanted_in(asked: QueryDict) -> Wanted:
         sort=sort if sort.removeprefix("-") in SORTS else "",
         page=_number(asked.get("page", "")) or 1,
     )
+
+
+def _year(request: HouseRequest) -> int:
+    """Return the year that the address asks for, the present one unless it does."""
+    year = _number(request.GET.get("jaar", "")) or request.today.year
+    return min(max(year, FIRST_YEAR), LAST_YEAR)
 
 
 def _number(text: str) -> int:
@@ -160,5 +153,5 @@ def _page(found: Calendar) -> Any:
 urlpatterns = [
     path("aanbestedingen/", calendar, name="calendar"),
     path("aanbestedingen/tijdlijn/", calendar_timeline, name="calendar_timeline"),
-    path("aanbestedingen/kopie/<int:year>/", calendar_copy, name="calendar_copy"),
+    path("aanbestedingen/kopie/", calendar_copy, name="calendar_copy"),
 ]

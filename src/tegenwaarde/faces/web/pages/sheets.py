@@ -10,10 +10,10 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tegenwaarde.faces.web.downloads import file_answer
 from tegenwaarde.faces.web.forms_base import PageForm
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.reading.sheets import UploadPage, read_sheets_page, read_taken_over, read_upload
@@ -26,7 +26,6 @@ from tegenwaarde.usecases.sheets.take_over import take_over
 from tegenwaarde.usecases.sheets.uploading import SheetTakenOver
 
 A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARTS = {"checking": "busy", "importing": "busy", "refused": "errors", "checked": "preview", "imported": "taken_over"}
 
 
@@ -79,7 +78,7 @@ def _taken_in(request: HouseRequest, form: SheetForm) -> int:
 @page("sheet.upload")
 def sheet_template(request: HouseRequest) -> HttpResponse:
     """Give the template to fill in."""
-    return _file(request.ports.write_sheets(make_template(actor=request.actor)), _("report-fulfilments.xlsx"))
+    return file_answer(request.ports.write_sheets(make_template(actor=request.actor)), _("report-fulfilments.xlsx"))
 
 
 @page("sheet.upload")
@@ -134,7 +133,7 @@ def sheet_marked(request: HouseRequest, upload_id: int) -> HttpResponse:
     """Give the spreadsheet back with its errors marked."""
     book, name = marked_workbook(actor=request.actor, upload_id=upload_id)
     bare = name.rsplit(".", 1)[0]
-    return _file(request.ports.write_sheets(book), _("{name} with errors marked.xlsx").format(name=bare))
+    return file_answer(request.ports.write_sheets(book), _("{name} with errors marked.xlsx").format(name=bare))
 
 
 def _context(request: HouseRequest, shown: UploadPage) -> dict[str, Any]:
@@ -150,11 +149,6 @@ def _context(request: HouseRequest, shown: UploadPage) -> dict[str, Any]:
         "page": Paginator(items, A_PAGE).get_page(number),
         "warned": Paginator(warnings, A_PAGE).get_page(1),
     }
-
-
-def _file(content: bytes, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": disposition})
 
 
 urlpatterns = [
