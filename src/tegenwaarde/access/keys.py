@@ -59,6 +59,7 @@ KEYS: tuple[Key, ...] = (
     _key("spec.edit", _("Change the spec texts"), B, sees=True),
     _key("labels.see", _("See which suppliers hold a label"), C, A, P, PO, sees=True),
     _key("label.record", _("Record a supplier's label"), C, A),
+    _key("search.use", _("Search everything that one sees"), C, A, P, PO, S, sees=True),
     _key("dossier.see", _("See a dossier"), C, A, P, S, sees=True),
     _key("draft.see", _("See a draft contract"), C, A, P, sees=True),
     _key("contract.import", _("Upload an award notice"), C, A, P),

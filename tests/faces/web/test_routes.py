@@ -17,9 +17,10 @@ from tegenwaarde.config.wiring import ports
 from tegenwaarde.faces.web.routes import PUBLIC
 from tegenwaarde.records.models import (
     Amendment,
+    BranchAgreement,
     BulkUpload,
-    CalendarUpload,
     Buyer,
+    CalendarUpload,
     Certificate,
     Contract,
     ContractBuyer,
@@ -40,7 +41,6 @@ from tegenwaarde.records.models import (
 from tegenwaarde.records.sealed import seal
 from tegenwaarde.usecases.people.tokens import hash_of
 from tegenwaarde.usecases.reports.answers import Answers, sealed_answers
-
 from tests.cast import a_tender
 
 if TYPE_CHECKING:
@@ -105,6 +105,12 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
     """Rows of Voorbeeldstad and De Brug: a contract in force with a submitted report, and a draft."""
     draft = Contract.unfenced.create(title="Nieuwe brug", supplier=de_brug, entered_in=contract_in_force.entered_in)
     ContractBuyer.unfenced.create(contract=draft, buyer=voorbeeldstad)
+    question = PartyQuestion.unfenced.create(
+        contract=draft, role="supplier", name="De Brug", reason="name_alike", candidates=[de_brug.pk]
+    )
+    batch = NoticeBatch.unfenced.create(
+        entered_in=draft.entered_in, uploaded_by=anna, uploaded_on=date(2017, 10, 1), source="gunningen.zip", files=2
+    )
     certificate = Certificate.unfenced.create(
         supplier=de_brug, label="pso2", first_day=date(2017, 1, 1), last_day=date(2018, 12, 31)
     )
@@ -194,6 +200,8 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         "user_id": bram.pk,
         "contract_id": contract_in_force.pk,
         "draft_id": draft.pk,
+        "question_id": question.pk,
+        "batch_id": batch.pk,
         "certificate_id": certificate.pk,
         "report_id": report.pk,
         "begun_id": begun.pk,
@@ -206,18 +214,19 @@ def rows(contract_in_force: Contract, voorbeeldstad: Buyer, de_brug: Supplier, b
         "token": "token",
         "upload_id": a_sheet_with_errors(de_brug, bram).pk,
         "calendar_upload_id": a_calendar_with_errors(contract_in_force.entered_in, anna).pk,
-        "tender_note_id": TenderNote.unfenced.create(
-            tender=tender, kind="other", day=date(2017, 9, 1), words="Bel eerst.", made_by=anna
-        ).pk,
-        "branch_id": BranchAgreement.unfenced.create(
-            region=contract_in_force.entered_in.region,
-            branch="Infra",
-            words="Samen opleiden.",
-            first_day=date(2017, 1, 1),
-            made_by=anna,
-        ).pk,
+        **planning_rows(voorbeeldstad, anna),
         "book_id": "twente-2017",
     }
+
+
+def planning_rows(buyer: Buyer, by: User) -> Rows:
+    """A planned tender with a note, and an agreement with a branch."""
+    tender = a_tender(buyer)
+    told = {"made_by": by, "words": "Twee leerplekken zijn haalbaar."}
+    note = TenderNote.unfenced.create(tender=tender, kind="consultation", day=date(2017, 9, 1), **told)
+    region = tender.entered_in.region
+    agreed = BranchAgreement.unfenced.create(region=region, branch="Infra", first_day=date(2017, 1, 1), **told)
+    return {"tender_id": tender.pk, "tender_note_id": note.pk, "branch_id": agreed.pk}
 
 
 def a_calendar_with_errors(subregion: Subregion, by: User) -> CalendarUpload:
@@ -262,7 +271,7 @@ def a_sheet_with_errors(supplier: Supplier, by: User) -> BulkUpload:
 def address(route: Route, rows: Rows) -> str:
     """Return where the route leads for the rows; the pages of drafts and of begun reports are about those."""
     words = {name: rows[name] for name in route.takes}
-    if route.name.startswith(("draft", "certificate")) and "contract_id" in words:
+    if route.name.startswith(("draft", "certificate", "party")) and "contract_id" in words:
         words["contract_id"] = rows["draft_id"]
     if route.key == "report.write" and "report_id" in words:
         words["report_id"] = rows["begun_id"]

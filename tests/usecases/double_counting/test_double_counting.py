@@ -34,7 +34,7 @@ from tegenwaarde.usecases.double_counting.resolve_clash import (
     seen_of,
 )
 from tegenwaarde.usecases.ledger.reverse import reverse_report
-from tegenwaarde.usecases.reading.timeline_words import read_timeline
+from tegenwaarde.usecases.reading.timeline import read_timeline
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.reports.return_report import return_report
 from tegenwaarde.usecases.reports.save_draft import save_draft

@@ -51,9 +51,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _of_a_contract(erased: Erased) -> str:
     from django.utils.translation import gettext as _
 
-    words = _("Contract {number}: facts of {reports} reports, {drafts} drafts, {messages} messages.")
+    words = _(
+        "Contract {number}: facts of {reports} reports, {drafts} drafts, {messages} messages, {papers} papers of the"
+        " dossier."
+    )
     return words.format(
-        number=erased.contract_id, reports=erased.reports, drafts=erased.drafts, messages=erased.messages
+        number=erased.contract_id,
+        reports=erased.reports,
+        drafts=erased.drafts,
+        messages=erased.messages,
+        papers=erased.papers,
     )
 
 

@@ -37,17 +37,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame: the region, who looks (empty for a visitor), whose data, and the navigation."""
+    """The frame: the region, who looks (empty for a visitor), whose data, the navigation, and whether one can search."""
 
     region: str = ""
     person: str = ""
     sees: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    searches: bool = False
 
 
 WAYS = (
     Way("start", _("Start"), ""),
     Way("dossiers", _("Dossiers"), "dossier.see"),
+    Way("calendar", _("Calendar"), "calendar.see"),
     Way("queue", _("Review"), "queue.see"),
     Way("quarters", _("Quarters"), "quarter.see"),
     Way("persons", _("Persons"), "persons.see"),
@@ -55,7 +57,10 @@ WAYS = (
     Way("quarter_confirm", _("Confirm the quarter"), "quarter.confirm"),
     Way("colleagues", _("Colleagues"), "colleagues.manage"),
     Way("suppliers", _("Suppliers"), "suppliers.see"),
+    Way("label_holders", _("Label holders"), "labels.see"),
+    Way("coverage", _("Coverage"), "coverage.see"),
     Way("places", _("Organisations"), "places.see"),
+    Way("spec_templates", _("Spec texts"), "spec.edit"),
     Way("permissions", _("Permissions"), "permissions.see"),
     Way("guide", _("Guide"), ""),
 )
@@ -78,7 +83,13 @@ def shell_for(actor: Actor, path: str) -> Shell:
     open_ways = (way for way in WAYS if not way.key or holds(actor, way.key))
     entries = [entry for way in open_ways if (entry := _entry(way, path)) is not None]
     scopes = dict.fromkeys(grant.scope_name for grant in actor.grants if grant.scope_name)
-    return Shell(region=region, person=actor.name, sees=tuple(scopes), entries=tuple(entries[:MOST_ENTRIES]))
+    return Shell(
+        region=region,
+        person=actor.name,
+        sees=tuple(scopes),
+        entries=tuple(entries[:MOST_ENTRIES]),
+        searches=holds(actor, "search.use"),
+    )
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

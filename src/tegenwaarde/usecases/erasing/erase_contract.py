@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tegenwaarde.access.actor import visitor
 from tegenwaarde.records.models import Contract, Message, Person, Report, ReportState, SecondPartyRequest, Submission
 from tegenwaarde.records.sealed import FactsErased, seal
+from tegenwaarde.usecases.erasing.erase_papers import count_papers, erase_papers, papers_left
 from tegenwaarde.usecases.persons.naming import forget
 from tegenwaarde.usecases.ports.files import EvidenceStore
 from tegenwaarde.usecases.reports.answers import answers_of
@@ -23,19 +24,24 @@ NAMELESS = "–"  # what stands for a name that was erased
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What was erased of a contract (or would be): reports whose facts went, drafts thrown away, messages emptied."""
+    """What was erased of a contract (or would be): reports whose facts went, drafts thrown away, messages emptied.
+
+    `papers` counts the documents, contacts and notes of the dossier.
+    """
 
     contract_id: int
     title: str
     reports: int
     drafts: int
     messages: int
+    papers: int = 0
 
 
 def with_something_left(contract_ids: tuple[int, ...]) -> QuerySet[Contract]:
-    """Return those of the contracts whose reports still say something of a person."""
+    """Return those of the contracts whose reports or papers still say something of a person."""
     reports = _to_erase(Report.unfenced.filter(contract=OuterRef("pk")))
-    return Contract.unfenced.filter(Exists(reports), pk__in=contract_ids).order_by("pk")
+    left = Exists(reports) | papers_left(OuterRef("pk"))
+    return Contract.unfenced.filter(left, pk__in=contract_ids).order_by("pk")
 
 
 def to_be_erased(contract: Contract) -> Erased:
@@ -43,19 +49,23 @@ def to_be_erased(contract: Contract) -> Erased:
     reports = _to_erase(Report.unfenced.filter(contract=contract))
     drafts = reports.filter(state=ReportState.DRAFT)
     messages = Message.unfenced.filter(report__contract=contract, erased_on__isnull=True)
-    return Erased(contract.pk, contract.title, reports.count() - drafts.count(), drafts.count(), messages.count())
+    counted = (reports.count() - drafts.count(), drafts.count(), messages.count(), count_papers(contract))
+    return Erased(contract.pk, contract.title, *counted)
 
 
 def erase_contract(contract_id: int, *, store: EvidenceStore, today: date) -> Erased | None:
     """Erase the facts, messages and second parties' names of a contract, and its drafts; None where nothing was left.
 
-    The timeline says how much went, and nothing of it. Files of drafts leave `store` once that is committed.
+    The dossier's documents, contacts and notes go too. The timeline says how much went, and nothing of it. Files leave
+    `store` once that is committed.
     """
     with transaction.atomic():
         contract = Contract.unfenced.select_for_update().get(pk=contract_id)
         erased = to_be_erased(contract)
+        if erased.papers:
+            erase_papers(contract, store=store, today=today)
         if not (erased.reports or erased.drafts or erased.messages):
-            return None
+            return erased if erased.papers else None
         reports = list(Report.unfenced.select_for_update().filter(contract=contract).order_by("pk"))
         _keep_first_days(reports)
         _throw_away([one for one in reports if one.state == ReportState.DRAFT], store)

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from tegenwaarde.records.models import BulkUpload, EvidenceFile, Person, Report, SecondPartyRequest, Submission
+from tegenwaarde.records.models import (
+    BulkUpload,
+    Document,
+    EvidenceFile,
+    Person,
+    Report,
+    SecondPartyRequest,
+    Submission,
+)
 from tegenwaarde.records.sealed import resealed, sealed_by_newest
 from tegenwaarde.usecases.ports.files import EvidenceStore, FileGone
 
@@ -30,8 +38,9 @@ def rotate_facts(*, store: EvidenceStore, batch: int = BATCH) -> Iterator[int]:
     """
     for model, field in SEALED:
         yield from _rotate(model, field, batch)
-    for file in EvidenceFile.unfenced.kept().order_by("pk").iterator():
-        yield _rotate_file(file.pk, store)
+    for kept in (EvidenceFile.unfenced.kept(), Document.unfenced.filter(removed_on__isnull=True)):
+        for file_id in kept.order_by("pk").values_list("pk", flat=True).iterator():
+            yield _rotate_file(kept.filter(pk=file_id), store)
 
 
 def _rotate(model: Any, field: str, batch: int) -> Iterator[int]:
@@ -49,10 +58,10 @@ def _rotate(model: Any, field: str, batch: int) -> Iterator[int]:
         yield len(older)
 
 
-def _rotate_file(file_id: int, store: EvidenceStore) -> int:
-    """Keep the file again under a new name, sealed with the newest key; 0 where it went meanwhile."""
+def _rotate_file(held: QuerySet[Any], store: EvidenceStore) -> int:
+    """Keep the one file again under a new name, sealed with the newest key; 0 where it went meanwhile."""
     with transaction.atomic():
-        file = EvidenceFile.unfenced.select_for_update().kept().filter(pk=file_id).first()
+        file = held.select_for_update().first()
         if file is None:
             return 0
         before = file.stored_as

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tegenwaarde.records.models import EvidenceFile
+from tegenwaarde.records.models import Document, EvidenceFile
 from tegenwaarde.usecases.ports.files import EvidenceStore
 
 
@@ -38,6 +38,8 @@ def erased(file: EvidenceFile, today: date) -> None:
 def _throw_away_what_nobody_keeps(store: EvidenceStore, today: date) -> int:
     left = list(store.saved_before(today))
     kept = set(EvidenceFile.unfenced.kept().filter(stored_as__in=left).values_list("stored_as", flat=True))
+    standing = Document.unfenced.filter(removed_on__isnull=True, stored_as__in=left)
+    kept |= set(standing.values_list("stored_as", flat=True))
     for name in left:
         if name not in kept:
             store.delete(name)

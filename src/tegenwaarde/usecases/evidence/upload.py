@@ -99,13 +99,16 @@ def own_report(actor: Actor, report_id: int) -> Report:
     return report
 
 
-def clean_name(name: str, ending: str) -> str:
-    """Return a name to show and to save under: without folders and signs that mean something, with its true ending."""
+def clean_name(name: str, ending: str, *, most: int = LONGEST_NAME, nameless: str = "bewijs") -> str:
+    """Return a name to show and to save under: without folders and signs that mean something, with its true ending.
+
+    At most `most` signs before the ending; `nameless` where nothing is left.
+    """
     told = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
     told = "".join(sign for sign in told if unicodedata.category(sign) not in {"Cf", "Cs", "Co", "Cn"})
     told = SIGNS_THAT_MEAN_SOMETHING.sub(" ", told)
-    stem = " ".join(told.rsplit(".", 1)[0].split()).strip(". ")[:LONGEST_NAME]
-    return f"{stem.strip('. ') or 'bewijs'}{ending}"
+    stem = " ".join(told.rsplit(".", 1)[0].split()).strip(". ")[:most]
+    return f"{stem.strip('. ') or nameless}{ending}"
 
 
 def erase_day(report: Report, terms: EvidenceFiles, today: date) -> date:

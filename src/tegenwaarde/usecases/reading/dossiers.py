@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from tegenwaarde.access.actor import Actor
@@ -15,6 +15,8 @@ from tegenwaarde.access.fence import contracts_visible_to, require
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.records.models import Contract, ContractState, Kind
+from tegenwaarde.usecases.reading.search_queries import contracts_that_fit
+from tegenwaarde.usecases.reading.search_words import words_of
 from tegenwaarde.usecases.reading.standing import Standing, standing_of
 
 PAGE = 50
@@ -79,8 +81,9 @@ def read_dossiers(*, actor: Actor, wanted: Wanted, today: date, per_page: int = 
     """Return the asked page of the dossiers the actor sees."""
     require(actor, "dossier.see")
     seen = contracts_visible_to(actor).exclude(state=ContractState.DRAFT)
-    searched = _searched(seen, wanted.text)
-    known = _known(searched)
+    if words := words_of(wanted.text):
+        seen = seen.filter(pk__in=[pk for pk, _state in contracts_that_fit(seen, words, actor)])
+    known = _known(seen)
     standings = standing_of([one.pk for one in known], today)
     kept = [one for one in known if _keeps(wanted, one, standings[one.pk])]
     pages = max(1, -(-len(kept) // per_page))
@@ -98,20 +101,6 @@ def read_dossiers(*, actor: Actor, wanted: Wanted, today: date, per_page: int = 
         buyers=_buyers(known),
         may_draft=holds(actor, "draft.see"),
     )
-
-
-def _searched(rows: QuerySet[Contract], text: str) -> QuerySet[Contract]:
-    """Keep the contracts in which every word of `text` stands somewhere."""
-    for word in text.split():
-        rows = rows.filter(
-            Q(title__icontains=word)
-            | Q(reference__icontains=word)
-            | Q(supplier__name__icontains=word)
-            | Q(supplier__kvk__startswith=word)
-            | Q(notice__publication_number__icontains=word)
-            | Q(buyers__buyer__name__icontains=word)
-        )
-    return rows.distinct()
 
 
 def _known(rows: QuerySet[Contract]) -> list[Contract]:

@@ -1,22 +1,22 @@
-"""What happened to a contract, in words: one sentence for each code that a use-case remembers."""
+"""What happened to a contract, in words: one sentence for each code that a use-case remembers.
+
+A part with many codes has its words in a module of its own beside this one, which is taken up in `WORDS`. A code that a
+supplier may not read stands in `INSIDE` too; `PARTS` says by the beginning of a code which filter shows it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from tegenwaarde.access.actor import Actor
-from tegenwaarde.access.fence import SUPPLIER_SIDE, contracts_visible_to, find, may
-from tegenwaarde.access.keys import key_named
-from tegenwaarde.kernel.step import Step
-from tegenwaarde.records.models import Contract, ContractState, RoleGrant, TimelineEvent
-from tegenwaarde.usecases.reading.sentences import Wording, Words, say
+from tegenwaarde.usecases.reading.sentences import Wording, Words
+from tegenwaarde.usecases.reading.timeline_words_changes import CHANGE_WORDS, INSIDE_CHANGES, ROUTES_OF_CHANGES
+from tegenwaarde.usecases.reading.timeline_words_dossier import DOSSIER_WORDS, INSIDE_THE_DOSSIER
 
 WORDS: Words = {
+    **DOSSIER_WORDS,
+    **CHANGE_WORDS,
     "contract_started": Wording(gettext_lazy("The contract was put in force. {net_cents} is due.")),
     "contract_started_from_notice": Wording(
         gettext_lazy("The contract was put in force, from notice {notice}. {net_cents} is due.")
@@ -79,84 +79,63 @@ WORDS: Words = {
     ),
 }
 
-INSIDE = frozenset({"clash_decided", "clash_told_apart"})  # of double counting a supplier learns nothing (C9)
+DOUBLE_COUNTING = frozenset({"clash_decided", "clash_told_apart"})  # of double counting a supplier learns nothing (C9)
+INSIDE = frozenset({*INSIDE_THE_DOSSIER, *INSIDE_CHANGES})  # of these a supplier learns nothing either
+
 ROUTES_OF_ROWS = {"report": "report", "proposal": "proposal"}  # the figure that names a row, and the page of that row
 ROUTES_OF_CODES = {
     "contract_started": "dossier_obligation",
     "contract_started_from_notice": "dossier_obligation",
+    "obligation_changed": "dossier_obligation",
+    **ROUTES_OF_CHANGES,
     "agreement_recorded": "dossier_agreements",
     "finding_recorded": "dossier_agreements",
     "finding_withdrawn": "dossier_agreements",
+    "supplier_invited": "contacts",
+    "colleague_removed": "contacts",
+    "last_colleague_removed": "contacts",
 }
+ROUTES_OF_PARTS = {"documents": "documents", "contacts": "contacts", "notes": "contacts", "quarters": "dossier_reports"}
+
+PART_NAMES: dict[str, Promise] = {
+    "tender": _("Tender"),
+    "contract": _("Contract"),
+    "obligation": _("Obligation"),
+    "agreements": _("Agreements"),
+    "fulfilment": _("Fulfilment"),
+    "quarters": _("Quarters"),
+    "messages": _("Messages"),
+    "documents": _("Documents"),
+    "contacts": _("Contacts"),
+    "notes": _("Notes"),
+}
+PARTS = (  # the beginning of a code, and its part; the first that fits counts
+    ("report_questioned", "messages"),
+    ("message_", "messages"),
+    ("tender_", "tender"),
+    ("spec_", "tender"),
+    ("amendment_", "obligation"),
+    ("certificate_", "obligation"),
+    ("obligation_", "obligation"),
+    ("agreement_", "agreements"),
+    ("plan_", "agreements"),
+    ("finding_", "agreements"),
+    ("quarter_", "quarters"),
+    ("report_", "fulfilment"),
+    ("change_", "fulfilment"),
+    ("evidence_", "fulfilment"),
+    ("second_party_", "fulfilment"),
+    ("sheet_", "fulfilment"),
+    ("clash_", "fulfilment"),
+    ("document_", "documents"),
+    ("contact_", "contacts"),
+    ("supplier_", "contacts"),
+    ("colleague_", "contacts"),
+    ("last_colleague_", "contacts"),
+    ("note_", "notes"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened: the day, the sentence, and who did it.
-
-    `route` and `target_id` lead to what it is about: the name of a page and the number of its row; empty where there
-    is no such page.
-    """
-
-    day: date
-    sentence: str
-    who: str
-    route: str = ""
-    target_id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Everything that happened to a contract, the newest first."""
-
-    contract_id: int
-    events: tuple[Event, ...]
-
-
-def read_timeline(*, actor: Actor, contract_id: int) -> Timeline:
-    """Return the timeline; a supplier reads the names of its own people only, and nothing of double counting.
-
-    Five queries.
-    """
-    rows = contracts_visible_to(actor).exclude(state=ContractState.DRAFT)
-    contract = find(rows, pk=contract_id)
-    told = contract.timeline.select_related("actor").order_by("-day", "-id")
-    events = list(told if may(actor, "clash.see", contract) else told.exclude(code__in=INSIDE))
-    inside = may(actor, "draft.see", contract)
-    colleagues = frozenset() if inside else _colleagues(actor, contract)
-    sentences = say((_step(event) for event in events), WORDS)
-    return Timeline(
-        contract.pk,
-        tuple(
-            Event(event.day, said.sentence, _who(event, inside, colleagues), *_about(event))
-            for event, said in zip(events, sentences, strict=True)
-        ),
-    )
-
-
-def _step(event: TimelineEvent) -> Step:
-    return Step(event.code, tuple(event.figures.items()), "")
-
-
-def _about(event: TimelineEvent) -> tuple[str, int]:
-    """Return the page of what the event is about, and its row; empty where there is none."""
-    for name, route in ROUTES_OF_ROWS.items():
-        if name in event.figures:
-            return route, int(event.figures[name])
-    route = ROUTES_OF_CODES.get(event.code, "")
-    return route, event.contract_id if route else 0
-
-
-def _colleagues(actor: Actor, contract: Contract) -> frozenset[int]:
-    own = actor.scope_ids("supplier", key_named("dossier.see").roles & SUPPLIER_SIDE)
-    supplier_id = contract.supplier_id or 0
-    people: Iterable[int] = RoleGrant.unfenced.filter(supplier_id=supplier_id).values_list("user_id", flat=True)
-    return frozenset(people) if supplier_id in own else frozenset()
-
-
-def _who(event: TimelineEvent, inside: bool, colleagues: frozenset[int]) -> str:
-    if event.actor is None:
-        return ""
-    if inside or event.actor.pk in colleagues:
-        return event.actor.name
-    return _("The buyer")
+def part_of(code: str) -> str:
+    """Return the part (of `PART_NAMES`) that a code belongs to; what nothing else takes is about the contract."""
+    return next((part for beginning, part in PARTS if code.startswith(beginning)), "contract")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from tegenwaarde.faces.web.pages.evidence_forms import SeenForm, UploadForm
 from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.evidence.attest import attest_evidence
-from tegenwaarde.usecases.evidence.download import download_evidence
+from tegenwaarde.usecases.evidence.download import Download, download_evidence
 from tegenwaarde.usecases.evidence.remove import remove_evidence
 from tegenwaarde.usecases.evidence.upload import upload_evidence
 from tegenwaarde.usecases.evidence.withdraw import withdraw_evidence
@@ -79,18 +79,7 @@ def evidence_upload(request: HouseRequest, report_id: int) -> HttpResponse:
 @page("evidence.see")
 def evidence_file(request: HouseRequest, file_id: int) -> HttpResponse:
     """Hand out a copy as a download that a browser opens in nothing of this site."""
-    copy = download_evidence(actor=request.actor, file_id=file_id, ports=request.ports, today=request.today)
-    return HttpResponse(
-        copy.content,
-        content_type=copy.content_type,
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(copy.name, safe='')}",
-            "Content-Length": str(len(copy.content)),
-            "Content-Security-Policy": SANDBOX,
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return handed_out(download_evidence(actor=request.actor, file_id=file_id, ports=request.ports, today=request.today))
 
 
 @page("evidence.upload", "GET", "POST")
@@ -102,6 +91,21 @@ def evidence_remove(request: HouseRequest, file_id: int) -> HttpResponse:
     remove_evidence(actor=request.actor, file_id=file_id, store=request.ports.files.store, today=request.today)
     success(request, _("The copy was removed."))
     return redirect("evidence", report_id=shown.report_id)
+
+
+def handed_out(copy: Download) -> HttpResponse:
+    """Return a file as a download that a browser opens in nothing of this site."""
+    return HttpResponse(
+        copy.content,
+        content_type=copy.content_type,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(copy.name, safe='')}",
+            "Content-Length": str(len(copy.content)),
+            "Content-Security-Policy": SANDBOX,
+            "Cache-Control": "private, no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 def _screen(

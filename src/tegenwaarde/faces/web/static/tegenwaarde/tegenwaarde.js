@@ -81,6 +81,31 @@
     });
   }
 
+  // The stroke goes to searching, unless somebody is typing; from there down goes to what was found, and on.
+  const find = document.querySelector("[data-tw-find]");
+  if (find) {
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      find.focus();
+      find.select();
+    });
+  }
+  const hits = [...document.querySelectorAll("[data-tw-results] a.se-hit")];
+  if (hits.length) {
+    document.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const here = hits.indexOf(event.target);
+      if (!step || (here < 0 && event.target !== find)) return;
+      const next = here < 0 ? (step > 0 ? hits[0] : null) : (hits[here + step] ?? (step < 0 ? find : null));
+      if (next) {
+        event.preventDefault();
+        next.focus();
+      }
+    });
+  }
+
   // A double click sends a form once.
   for (const form of document.querySelectorAll("form[method='post']")) {
     form.addEventListener("submit", (event) => {
