@@ -47,7 +47,7 @@ def test_publishing_gives_the_day_and_its_quarter(ine_actor: Actor, voorbeeldsta
 
 def test_a_day_to_come_is_no_publication(ine_actor: Actor, voorbeeldstad: Buyer) -> None:
     tender = a_tender(voorbeeldstad)
-    with pytest.raises(Invalid, match="not come yet"):
+    with pytest.raises(Invalid, match="nog komen"):
         publish_tender(actor=ine_actor, tender_id=tender.pk, version=1, day=date(2017, 10, 3), today=TODAY)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 LIST, TIMELINE = "/aanbestedingen/", "/aanbestedingen/tijdlijn/"
+COPY = "/aanbestedingen/kopie/?jaar=2017"
 
 
 def read(client_for: ClientFor, who: User, path: str) -> str:
@@ -125,19 +126,19 @@ def test_figures_of_a_dropped_tender_do_not_count(client_for: ClientFor, milan: 
 def test_a_year_is_copied_after_one_question(client_for: ClientFor, ine: User, voorbeeldstad: Buyer) -> None:
     one, other = a_tender(voorbeeldstad), a_tender(voorbeeldstad, title="Niet weer")
     client = client_for(ine)
-    assert "Niet weer" in client.get("/aanbestedingen/kopie/2017/").content.decode()
-    asked = client.post("/aanbestedingen/kopie/2017/", {"tender": [one.pk]})
+    assert "Niet weer" in client.get(COPY).content.decode()
+    asked = client.post(COPY, {"tender": [one.pk]})
     assert "1 aanbesteding kopiëren naar 2018?" in asked.content.decode()
     assert Tender.unfenced.count() == 2
-    done = client.post("/aanbestedingen/kopie/2017/", {"tender": [one.pk], "sure": "1"})
+    done = client.post(COPY, {"tender": [one.pk], "sure": "1"})
     assert done.headers["Location"] == "/aanbestedingen/?jaar=2018"
     assert not other.copies.exists()
-    assert "staat al in 2018" in client.get("/aanbestedingen/kopie/2017/").content.decode()
+    assert "staat al in 2018" in client.get(COPY).content.decode()
 
 
 def test_copying_nothing_is_said(client_for: ClientFor, ine: User, voorbeeldstad: Buyer) -> None:
     a_tender(voorbeeldstad)
-    assert client_for(ine).post("/aanbestedingen/kopie/2017/", {}).status_code == 422
+    assert client_for(ine).post(COPY, {}).status_code == 422
 
 
 def test_many_tenders_cost_as_many_queries_as_few(
