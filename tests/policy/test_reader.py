@@ -121,6 +121,7 @@ SLIPS = (
     Slip("a word for accepting", 110, "true", '"yes"', "WRONG_TYPE", "evidence_files.terms[0].accepted"),
     Slip("facts kept below zero", 113, "18", "-1", "OUT_OF_RANGE", "retention.facts[0].months_after_end"),
     Slip("a term without a source", 113, ', source = "example 14"', "", "MISSING_SOURCE", "retention.facts[0].source"),
+    Slip("rows kept below zero", 114, "9,", "-1,", "OUT_OF_RANGE", "retention.sheets[0].days"),
     Slip("an unknown thing to depart from", 117, "percentage", "deadline", "UNKNOWN_WORD", "departures[0].for"),
     Slip("a reason without words", 119, 'nl = "Te kort", ', "", "MISSING_KEY", "departures[0].label.nl"),
     Slip("a reason without a source", 125, 'source = "example 15"', "", "MISSING_SOURCE", "departures[1].source", 121),
@@ -221,7 +222,7 @@ def test_a_book_says_whether_files_are_taken_and_how_long_things_are_kept() -> N
     book, _ = read_book(SMALL)
     assert book is not None
     assert book.evidence_files == EvidenceFiles(True, 2 * 1024 * 1024, 6, "example 13")
-    assert book.retention == Retention(18, "example 14")
+    assert book.retention == Retention(18, 9, ("example 14", "example 16"))
 
 
 def test_a_region_that_takes_no_files_needs_no_size_and_no_term() -> None:

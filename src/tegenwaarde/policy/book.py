@@ -210,10 +210,15 @@ class EvidenceFiles:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How many months after a contract's last day facts about persons may still be needed to correct a value."""
+    """How long facts about persons are kept.
+
+    Facts of a contract so many months after its last day: they may still be needed to correct a value. Rows of a
+    spreadsheet that nobody took over so many days. `sources` are where each is said, in that order.
+    """
 
     facts_months_after_end: int = 0
-    source: str = ""
+    sheets_days: int = 0
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tegenwaarde.policy.table import Table
 MEGABYTE = 1024 * 1024
 LARGEST = 20  # megabytes that the program takes in at once
 LONGEST = 120  # months
+A_YEAR = 366  # days
 YEAR = 366  # days
 MOST_PERSONS = 1000
 Terms = tuple[bool, int, int]
@@ -30,13 +31,17 @@ def read_evidence_files(book: Table, first_day: date | None) -> EvidenceFiles:
 
 
 def read_retention(book: Table, first_day: date | None) -> Retention:
-    """Return `[retention]`; facts are kept no longer than the contract where the section is absent."""
+    """Return `[retention]`; facts are kept no longer than the contract, and rows no day, where it is silent."""
     if not book.has("retention"):
         return Retention()
     table = book.table("retention")
-    row = in_force(table, "facts", first_day, lambda row: row.whole("months_after_end", low=0, high=LONGEST))
+    sheets = None
+    facts = in_force(table, "facts", first_day, lambda row: row.whole("months_after_end", low=0, high=LONGEST))
+    if table.has("sheets"):
+        sheets = in_force(table, "sheets", first_day, lambda row: row.whole("days", low=0, high=A_YEAR))
     table.close()
-    return Retention(row.value, row.source) if row else Retention()
+    sources = tuple(row.source for row in (facts, sheets) if row)
+    return Retention(facts.value if facts else 0, sheets.value if sheets else 0, sources)
 
 
 def read_open_data(book: Table, first_day: date | None) -> OpenData:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tegenwaarde.access.actor import Actor
-    from tegenwaarde.records.models import Buyer, Contract, Person, PolicyText, Report, Supplier
+    from tegenwaarde.records.models import Buyer, Contract, Person, PolicyText, Region, Report, Supplier
     from tegenwaarde.usecases.erasing.erase_all import Rest
     from tegenwaarde.usecases.erasing.erase_contract import Erased
 
@@ -255,8 +255,14 @@ def test_who_was_told_apart_is_forgotten_with_either_of_them(counted: Report, an
         ("imported", date(2017, 11, 2), ("imported", None)),
     ],
 )
-def test_a_spreadsheet_that_nobody_took_over_is_thrown_away_after_thirty_days(
-    bram_actor: Actor, de_brug: Supplier, today: date, state: str, day: date, after: tuple[str, bytes | None]
+def test_a_spreadsheet_that_nobody_took_over_is_thrown_away_after_the_days_of_the_policy(
+    region: Region,
+    bram_actor: Actor,
+    de_brug: Supplier,
+    today: date,
+    state: str,
+    day: date,
+    after: tuple[str, bytes | None],
 ) -> None:
     from tegenwaarde.records.models import BulkUpload
 
