@@ -242,9 +242,7 @@ def test_a_modification_of_a_contract_that_nobody_knows_is_refused_with_what_to_
     assert not NoticeFile.unfenced.exists()
 
 
-def test_a_modification_that_says_the_same_is_known(
-    anna_actor: Actor, policy_text: PolicyText, today: date
-) -> None:
+def test_a_modification_that_says_the_same_is_known(anna_actor: Actor, policy_text: PolicyText, today: date) -> None:
     upload(anna_actor, of_voorbeeldstad(), today)
     in_force(the_contract(), policy_text)
     assert said(upload(anna_actor, modification(AWARD), today)) == ["NOTHING_DIFFERS"]

@@ -79,9 +79,7 @@ def the_question() -> PartyQuestion:
 
 def answered(actor: Actor, who: int, today: date) -> Answered:
     question = the_question()
-    return answer_question(
-        actor=actor, contract_id=question.contract_id, question_id=question.pk, who=who, today=today
-    )
+    return answer_question(actor=actor, contract_id=question.contract_id, question_id=question.pk, who=who, today=today)
 
 
 @pytest.mark.parametrize(
@@ -104,9 +102,7 @@ def test_a_supplier_that_is_not_settled_is_asked_about(
 
 
 @pytest.mark.parametrize("name", ["Bouwbedrijf De Brug B.V.", "Bouwbedrijf De Brug Infra", "Brug bouwbedrijf"])
-def test_a_number_with_nearly_the_name_is_sure(
-    anna_actor: Actor, de_brug: Supplier, today: date, name: str
-) -> None:
+def test_a_number_with_nearly_the_name_is_sure(anna_actor: Actor, de_brug: Supplier, today: date, name: str) -> None:
     upload(anna_actor, of_voorbeeldstad(**won_by(NoticeParty(name, "33333333", "33333333"))), today)
     assert Contract.unfenced.get().supplier == de_brug
     assert not PartyQuestion.unfenced.exists()
@@ -138,9 +134,7 @@ def test_an_answer_is_remembered_and_asked_once(anna_actor: Actor, de_brug: Supp
     assert PartyQuestion.unfenced.count() == 1
 
 
-def test_one_answer_settles_every_draft_that_asks_the_same(
-    anna_actor: Actor, de_brug: Supplier, today: date
-) -> None:
+def test_one_answer_settles_every_draft_that_asks_the_same(anna_actor: Actor, de_brug: Supplier, today: date) -> None:
     for name in ("one", "two"):
         upload(anna_actor, of_voorbeeldstad(**won_by(NoticeParty("Bouwbedrijf De Brug"), notice_id=name)), today)
     question = PartyQuestion.unfenced.first()

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tegenwaarde.records.models import Amendment, AmendmentKind, AmendmentState, Contract, NoticeFile
 from tegenwaarde.usecases.notices.award_facts import FIGURES
-
-BECAUSE = "Notice {notice} says something else."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def propose_change(*, contract: Contract, change: Change, today: date, made_by_i
     facts = {
         "kind": kind_of(before, after) if change.modification else AmendmentKind.CORRECTION,
         "agreed_on": change.agreed_on,
-        "reason": change.reason or BECAUSE.format(notice=change.notice),
+        "reason": change.reason or _("Notice {notice} says something else.").format(notice=change.notice),
         "notice": change.notice,
         **{f"{name.removesuffix('_cents')}_before{_unit(name)}": value for name, value in before.items()},
         **{f"{name.removesuffix('_cents')}_after{_unit(name)}": value for name, value in after.items()},
