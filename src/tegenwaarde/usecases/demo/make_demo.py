@@ -10,8 +10,11 @@ from django.db import transaction
 from tegenwaarde.records.models import Region
 from tegenwaarde.usecases.books import keep_book
 from tegenwaarde.usecases.demo import cast
+from tegenwaarde.usecases.demo.advice import make_advice
+from tegenwaarde.usecases.demo.changes import make_changes
 from tegenwaarde.usecases.demo.contracts import make_contracts
 from tegenwaarde.usecases.demo.labels import make_label_holders
+from tegenwaarde.usecases.demo.papers import keep_papers
 from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
 from tegenwaarde.usecases.demo.quarters import confirm_quarters
 from tegenwaarde.usecases.demo.scenes import play_scenes
@@ -29,9 +32,12 @@ def make_demo(*, today: date) -> bool:
         make_suppliers()
         make_people(book.in_force_from)
         make_contracts(today)
+        make_changes(today)
         confirm_quarters(today)
         play_scenes(today)
+        keep_papers(today)
         make_tenders(today)
+        make_advice(today)
         make_label_holders(today)
         take_spec_texts(today)
     return True
