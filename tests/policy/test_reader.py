@@ -11,6 +11,7 @@ import pytest
 
 from tegenwaarde.policy.book import (
     PERCENT,
+    CertificateRules,
     Counts,
     DepartsFrom,
     Evidence,
@@ -131,6 +132,10 @@ SLIPS = (
     Slip("an unknown regime", 131, '"result"', '"always"', "UNKNOWN_WORD", "variants[0].regimes[0]"),
     Slip("a regime asked in two ways", 137, '"criterion"', '"criterion"\nregimes = ["result"]', "GIVEN_TWICE",
          "variants[1].regimes[0]", 138),
+    Slip("a reminder on the day itself", 142, "60", "0", "OUT_OF_RANGE",
+         "certificates.reminder[0].remind_days_before"),
+    Slip("a reminder without a source", 142, ', source = "example 17"', "", "MISSING_SOURCE",
+         "certificates.reminder[0].source"),
     Slip("a broken line", 32, "]", "", "NOT_TOML", "", 33),
 )  # fmt: skip
 
@@ -223,6 +228,7 @@ def test_a_book_says_whether_files_are_taken_and_how_long_things_are_kept() -> N
     assert book is not None
     assert book.evidence_files == EvidenceFiles(True, 2 * 1024 * 1024, 6, "example 13")
     assert book.retention == Retention(18, 9, ("example 14", "example 16"))
+    assert book.certificates == CertificateRules(60, "example 17")
 
 
 def test_a_region_that_takes_no_files_needs_no_size_and_no_term() -> None:
@@ -258,6 +264,7 @@ def test_a_book_that_says_nothing_takes_no_files_and_keeps_facts_no_longer_than_
     assert problems == ()
     assert book is not None
     assert (book.evidence_files, book.retention) == (EvidenceFiles(), Retention())
+    assert book.certificates == CertificateRules()
 
 
 def test_evidence_is_known_by_its_id() -> None:

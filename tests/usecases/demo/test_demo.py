@@ -20,7 +20,16 @@ def test_the_demo_can_be_made_on_any_day_and_is_left_alone_the_second_time(day: 
 
 
 def test_every_screen_has_something_to_show() -> None:
-    from tegenwaarde.records.models import Finding, Message, Proposal, Report, RoleGrant, SecondPartyRequest, Supplier
+    from tegenwaarde.records.models import (
+        Amendment,
+        Finding,
+        Message,
+        Proposal,
+        Report,
+        RoleGrant,
+        SecondPartyRequest,
+        Supplier,
+    )
     from tegenwaarde.usecases.demo.make_demo import make_demo
 
     make_demo(today=date(2025, 2, 3))
@@ -28,6 +37,7 @@ def test_every_screen_has_something_to_show() -> None:
     assert set(SecondPartyRequest.unfenced.values_list("answer", flat=True)) == {"", "confirmed", "denied"}
     assert set(Message.unfenced.values_list("asks", "from_supplier")) == {(True, False), (False, True)}
     assert Finding.unfenced.filter(withdrawn_on=None).count() == 1
+    assert Amendment.unfenced.get().state == "in_force"
     assert Report.unfenced.get(corrects__isnull=False).state == "submitted"
     assert Report.unfenced.get(entry__isnull=False).state == "submitted"
     assert Report.unfenced.get(person__reference="DB-041").submissions.count() == 2

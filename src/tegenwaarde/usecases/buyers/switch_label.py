@@ -76,7 +76,7 @@ class SwitchEffect:
 
 def switchable_labels() -> tuple[Label, ...]:
     """Return the labels that only count for buyers that recognise them, by every kept policy, each once; one query."""
-    found = {}
+    found: dict[str, Label] = {}
     for text in PolicyText.unfenced.order_by("in_force_from", "pk"):
         found |= {label.id: label for label in open_book(text).labels if label.only_recognising_buyers}
     return tuple(found.values())

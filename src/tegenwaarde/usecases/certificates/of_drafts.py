@@ -54,7 +54,7 @@ def add_certificate(
         raise SupplierFirst
     new = NewCertificate(label=label, first_day=first_day, last_day=last_day)
     with transaction.atomic():
-        supplier = Supplier.unfenced.select_for_update().get(pk=contract.supplier_id)
+        supplier = Supplier.unfenced.select_for_update().get(pk=contract.supplier.pk)
         known = frozenset(one.id for one in labels_for(contract, today))
         problems = list(problems_of(new, supplier, known))
         if problems:
@@ -76,7 +76,7 @@ def remove_certificate(*, actor: Actor, contract_id: int, certificate_id: int, t
     if contract.supplier is None:
         raise NotVisible("certificate")
     with transaction.atomic():
-        supplier = Supplier.unfenced.select_for_update().get(pk=contract.supplier_id)
+        supplier = Supplier.unfenced.select_for_update().get(pk=contract.supplier.pk)
         held = supplier.certificates.standing().filter(pk=certificate_id)
         if not held.exists():
             raise NotVisible("certificate")

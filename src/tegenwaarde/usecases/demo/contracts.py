@@ -10,8 +10,8 @@ from tegenwaarde.access.actor import actor_for
 from tegenwaarde.records.models import Buyer, Contract, Role, Supplier, User
 from tegenwaarde.usecases.agreements.lines import PlannedLine
 from tegenwaarde.usecases.agreements.record_agreement import record_agreement
-from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.certificates.of_drafts import add_certificate
+from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.facts import ContractFacts
 from tegenwaarde.usecases.contracts.save_draft import save_draft
 from tegenwaarde.usecases.contracts.start_contract import start_contract

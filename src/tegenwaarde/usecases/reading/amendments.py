@@ -81,6 +81,7 @@ class AmendmentsPage:
     decided: tuple[AmendmentRow, ...]
     versions: tuple[VersionRow, ...]
     may_amend: bool
+    may_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def read_amendments(*, actor: Actor, contract_id: int) -> AmendmentsPage:
             for one in versions.values()
         ),
         may_amend=contract.state == ContractState.RUNNING and may(actor, KEY, contract),
+        may_copy=may(actor, "contract.complete", contract),
     )
 
 

@@ -69,6 +69,8 @@ class DossierHead:
     may_plan: bool
     quarters: tuple[AskedQuarter, ...]
     nobody_there: bool
+    subsidy: bool
+    subsidy_per_year_cents: int | None
 
 
 def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
@@ -107,6 +109,8 @@ def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
         may_plan=running and may(actor, "proposal.write", contract),
         quarters=_shown(asked, today),
         nobody_there=running and nobody_there,
+        subsidy=contract.kind == Kind.SUBSIDY,
+        subsidy_per_year_cents=contract.subsidy_per_year_cents,
     )
 
 

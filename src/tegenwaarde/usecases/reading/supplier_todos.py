@@ -256,5 +256,13 @@ def _certificates(contracts: Iterable[Contract], today: date) -> Iterator[Todo]:
     for one in lapses_of([contract.pk for contract in contracts], today):
         if one.certificate_id not in told:
             told.add(one.certificate_id)
-            about = {"who": one.title, "year": one.year, "cents": one.cents}
-            yield Todo("certificate", one.label, one.contract_id, one.contract_id, day=one.last_day, **about)
+            yield Todo(
+                "certificate",
+                one.label,
+                one.contract_id,
+                one.contract_id,
+                who=one.title,
+                day=one.last_day,
+                year=one.year,
+                cents=one.cents,
+            )

@@ -16,6 +16,7 @@ from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.usecases.amendments.amend_contract import amend_contract
 from tegenwaarde.usecases.amendments.change import Change
 from tegenwaarde.usecases.amendments.decide_amendment import decline, take_over
+from tegenwaarde.usecases.contracts.copy_contract import copy_contract
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.reading.amendments import (
     AmendmentForm,
@@ -75,6 +76,14 @@ def amendment_decide(request: HouseRequest, amendment_id: int) -> HttpResponse:
         )
 
     return _asked(request, shown, keep)
+
+
+@page("contract.complete", "POST")
+def contract_copy(request: HouseRequest, contract_id: int) -> HttpResponse:
+    """Begin a draft as the copy of a contract, and go there."""
+    made = copy_contract(actor=request.actor, contract_id=contract_id)
+    success(request, _("A draft was made that begins where this one ends. Complete it and put it in force."))
+    return redirect("draft", contract_id=made.pk)
 
 
 def _asked(request: HouseRequest, shown: AmendmentForm, keep: Callable[[Change, str], None]) -> HttpResponse:
@@ -152,5 +161,6 @@ def _confirm(
 urlpatterns = [
     path("dossiers/<int:contract_id>/wijzigingen/", amendments, name="amendments"),
     path("dossiers/<int:contract_id>/wijzigingen/nieuw/", amendment_new, name="amendment_new"),
+    path("dossiers/<int:contract_id>/kopie/", contract_copy, name="contract_copy"),
     path("wijzigingen/<int:amendment_id>/", amendment_decide, name="amendment_decide"),
 ]

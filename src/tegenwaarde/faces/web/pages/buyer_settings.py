@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib.messages import success
 from django.http import HttpResponse
@@ -105,7 +107,12 @@ def buyer_settings(request: HouseRequest, buyer_id: int) -> HttpResponse:
             require(request.actor, KEY)
         status = 422 if form.is_bound and not form.is_valid() else 200
         return render(request, "pages/buyers/settings.html", {"shown": shown, "form": form}, status=status)
-    about = {"actor": request.actor, "buyer_id": buyer_id, "switch": form.switch(), "today": request.today}
+    about: dict[str, Any] = {
+        "actor": request.actor,
+        "buyer_id": buyer_id,
+        "switch": form.switch(),
+        "today": request.today,
+    }
     changed: Refused | None = None
     try:
         if request.POST.get("then") == "save":

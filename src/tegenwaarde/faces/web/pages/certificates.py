@@ -78,7 +78,7 @@ def certificates_of(request: HouseRequest, contract_id: int) -> HttpResponse:
 def certificate_withdraw(request: HouseRequest, contract_id: int, certificate_id: int) -> HttpResponse:
     """Ask whether a certificate is withdrawn, with what that does and a reason."""
     shown = read_certificates(actor=request.actor, contract_id=contract_id, today=request.today)
-    about = {"actor": request.actor, "contract_id": contract_id, "certificate_id": certificate_id}
+    about: dict[str, Any] = {"actor": request.actor, "contract_id": contract_id, "certificate_id": certificate_id}
     held, effect = read_withdrawing(**about, today=request.today)
     form = WithdrawForm(request.POST or None)
     changed: Refused | None = None

@@ -37,6 +37,14 @@ DEVIATING = (
     "not_applied_code",
     "not_applied_reason",
 )
+OF_A_SUBSIDY = {  # who and what the fields are about, where it is a subsidy
+    "supplier_name": _("Name of who receives the subsidy"),
+    "supplier_kvk": _("KvK number of who receives the subsidy"),
+    "value_cents": _("The whole subsidy"),
+    "tender_date": _("Day on which the subsidy was announced or asked for"),
+    "start": _("First day of the subsidy"),
+    "end": _("Last day of the subsidy"),
+}
 EUROPEAN = {"": None, "yes": True, "no": False}
 KVK_ATTRS = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -126,6 +134,9 @@ class DraftForm(PageForm):
         choose = [("", _("Make a choice"))]
         self.fields["percentage_code"].choices = [*choose, *shown.percentage_reasons]  # type: ignore[attr-defined]
         self.fields["not_applied_code"].choices = [*choose, *shown.not_applied_reasons]  # type: ignore[attr-defined]
+        if self["kind"].value() == "subsidy":
+            for name, label in OF_A_SUBSIDY.items():
+                self.fields[name].label = label
         if shown.reading and shown.reading.published_on:
             entry = self.fields["tender_date"]
             entry.help_text = f"{entry.help_text} {_date_offered(shown.reading)}"
