@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -25,6 +26,8 @@ STYLES = {
 }
 A4 = (Cm(21), Cm(29.7))
 MARGIN = Cm(2.5)
+LONGEST_PROPERTY = 255  # what the file's properties take
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_docx(document: DocumentToWrite) -> bytes:
@@ -43,9 +46,10 @@ def write_docx(document: DocumentToWrite) -> bytes:
 
 def _describe(file: Any, document: DocumentToWrite) -> None:
     about = file.core_properties
-    about.title, about.subject, about.author = document.title, document.about, document.author
+    told = (NOT_XML.sub("", words) for words in (document.title, document.about, document.author))
+    about.title, about.subject, about.author = (words[:LONGEST_PROPERTY] for words in told)
     about.language, about.comments, about.keywords = document.language, "", ""
-    about.last_modified_by = document.author
+    about.last_modified_by = about.author
     about.created = about.modified = datetime.combine(document.made_on, time.min)
 
 
@@ -69,7 +73,7 @@ def _dress(file: Any, language: str) -> None:
 def _write(file: Any, block: Block) -> None:
     paragraph = file.add_paragraph(style=STYLES[block.kind])
     for piece in block.pieces:
-        run = paragraph.add_run(piece.words)
+        run = paragraph.add_run(NOT_XML.sub("", piece.words))
         if piece.missing:
             run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 

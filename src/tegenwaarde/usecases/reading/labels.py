@@ -156,8 +156,8 @@ def invitation_filter_of(*, actor: Actor, tender_id: int) -> dict[str, str]:
 
 def known_supplier(*, actor: Actor, supplier_id: int) -> dict[str, object]:
     """Return what is known of a supplier that the actor sees, to fill in a form with; nothing of another."""
-    seen = suppliers_visible_to(actor).filter(pk=supplier_id) if supplier_id else Supplier.unfenced.none()
-    one = seen.first() or label_holders_visible_to(actor).filter(pk=supplier_id).first()
+    rows = (suppliers_visible_to(actor), label_holders_visible_to(actor)) if supplier_id else ()
+    one = next((found for seen in rows if (found := seen.filter(pk=supplier_id).first())), None)
     if one is None:
         return {}
     return {"kvk": one.kvk, "name": one.name, "city": one.city, "trades": list(trades_from(one.trades))}

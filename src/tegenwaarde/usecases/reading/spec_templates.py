@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible, find, require, tenders_visible_to
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.records.models import Procedure, Region, Subregion, Tender, TenderKind, Variant
+from tegenwaarde.records.models import Procedure, Region, Tender, TenderKind, Variant
 from tegenwaarde.usecases.ports.documents import Block
 from tegenwaarde.usecases.spec_texts.facts import SpecFacts, facts_of
 from tegenwaarde.usecases.spec_texts.filling import filled
@@ -138,7 +138,9 @@ def vocabulary() -> tuple[tuple[Word, ...], tuple[Word, ...]]:
 def preview_choices(*, actor: Actor, variant: str) -> tuple[tuple[str, str | Promise], ...]:
     """Return what a text can be tried on: examples, and tenders that the actor sees."""
     subsidy = variant == Variant.EFFORT
-    made_up = tuple((name, words) for name, (words, _make) in EXAMPLES.items() if (name == "subsidy") is subsidy)
+    there_is_a_place = region_of_texts(variant).subregions.exists()
+    examples = EXAMPLES.items() if there_is_a_place else ()
+    made_up = tuple((name, words) for name, (words, _make) in examples if (name == "subsidy") is subsidy)
     fitting = Q(kind=TenderKind.SUBSIDY) if subsidy else ~Q(kind=TenderKind.SUBSIDY)
     seen = tenders_visible_to(actor).filter(fitting).order_by("-pk")[:MOST_TENDERS]
     return (*made_up, *((str(row.pk), row.title) for row in seen))
@@ -204,7 +206,7 @@ def _made_up(region: Region, make: Callable[[Tender], None], today: date) -> Spe
         quarter_start=Quarter.of(today).next().start,
         start=start,
         end=start.replace(year=start.year + 1) - timedelta(days=1),
-        entered_in=Subregion.unfenced.filter(region=region).first(),
+        entered_in=region.subregions.first(),
         made_on=today,
     )
     make(tender)

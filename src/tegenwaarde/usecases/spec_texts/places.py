@@ -75,7 +75,7 @@ def _criterion_most(facts: SpecFacts) -> str | None:
 
 
 def _buyers(facts: SpecFacts) -> str | None:
-    return get_text_list(facts.buyers, _("and")) if facts.buyers else None
+    return get_text_list(list(facts.buyers), _("and")) if facts.buyers else None
 
 
 def _term(facts: SpecFacts) -> str | None:

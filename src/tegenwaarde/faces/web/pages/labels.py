@@ -92,7 +92,8 @@ def label_holders_download(request: HouseRequest) -> HttpResponse:
     """Hand out the list as a spreadsheet, as it is filtered."""
     found = read_label_holders(actor=request.actor, wanted=_wanted(request.GET, request.today))
     answer = HttpResponse(request.ports.write_sheets(holders_sheet(found)), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{_("label-holders.xlsx")}"'
+    name = _("label-holders.xlsx")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

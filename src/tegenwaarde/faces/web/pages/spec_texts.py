@@ -50,7 +50,7 @@ def spec_text(request: HouseRequest, tender_id: int) -> HttpResponse:
             show_problems(form, invalid)
         else:
             success(request, _("The text was taken. You can copy or download it now."))
-            return redirect("spec_text_taken", tender_id=tender_id, number=taken.number)
+            return redirect("spec_text_taken", tender_id=tender_id, text_number=taken.number)
     head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
     context = {
         "head": head,
@@ -64,29 +64,29 @@ def spec_text(request: HouseRequest, tender_id: int) -> HttpResponse:
 
 
 @page("tender.see")
-def spec_text_taken(request: HouseRequest, tender_id: int, number: int) -> HttpResponse:
+def spec_text_taken(request: HouseRequest, tender_id: int, text_number: int) -> HttpResponse:
     """Show a text that was taken, to copy or download."""
-    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=number)
+    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=text_number)
     head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
     context = {"head": head, "here": "spec_text", "shown": shown, "parts": parts_of(shown.blocks)}
     return render(request, "pages/spec_texts/taken.html", context)
 
 
 @page("tender.see")
-def spec_text_plain(request: HouseRequest, tender_id: int, number: int) -> HttpResponse:
+def spec_text_plain(request: HouseRequest, tender_id: int, text_number: int) -> HttpResponse:
     """Hand out a text that was taken as plain text."""
-    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=number)
+    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=text_number)
     answer = HttpResponse(shown.plain.encode(), content_type="text/plain; charset=utf-8")
-    return _as_file(answer, shown.title, number, "txt")
+    return _as_file(answer, shown.title, text_number, "txt")
 
 
 @page("tender.see")
-def spec_text_docx(request: HouseRequest, tender_id: int, number: int) -> HttpResponse:
+def spec_text_docx(request: HouseRequest, tender_id: int, text_number: int) -> HttpResponse:
     """Hand out a text that was taken as a DOCX file."""
-    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=number)
+    shown = read_taken_text(actor=request.actor, tender_id=tender_id, number=text_number)
     write = request.ports.write_docx
-    content = document_of(actor=request.actor, tender_id=tender_id, number=number, write=write)
-    return _as_file(HttpResponse(content, content_type=DOCX), shown.title, number, "docx")
+    content = document_of(actor=request.actor, tender_id=tender_id, number=text_number, write=write)
+    return _as_file(HttpResponse(content, content_type=DOCX), shown.title, text_number, "docx")
 
 
 def _as_file(answer: HttpResponse, title: str, number: int, ending: str) -> HttpResponse:
@@ -104,7 +104,13 @@ def _choices(shown: SpecTextPage) -> list[tuple[str, str, object]]:
 
 urlpatterns = [
     path("aanbestedingen/<int:tender_id>/bestektekst/", spec_text, name="spec_text"),
-    path("aanbestedingen/<int:tender_id>/bestektekst/<int:number>/", spec_text_taken, name="spec_text_taken"),
-    path("aanbestedingen/<int:tender_id>/bestektekst/<int:number>/tekst.txt", spec_text_plain, name="spec_text_plain"),
-    path("aanbestedingen/<int:tender_id>/bestektekst/<int:number>/tekst.docx", spec_text_docx, name="spec_text_docx"),
+    path("aanbestedingen/<int:tender_id>/bestektekst/<int:text_number>/", spec_text_taken, name="spec_text_taken"),
+    path(
+        "aanbestedingen/<int:tender_id>/bestektekst/<int:text_number>/tekst.txt",
+        spec_text_plain,
+        name="spec_text_plain",
+    ),
+    path(
+        "aanbestedingen/<int:tender_id>/bestektekst/<int:text_number>/tekst.docx", spec_text_docx, name="spec_text_docx"
+    ),
 ]
