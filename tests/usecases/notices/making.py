@@ -9,15 +9,20 @@ from datetime import UTC, date, datetime
 
 from tegenwaarde.adapters.eforms import read_notice
 from tegenwaarde.adapters.later import at_once
+from tegenwaarde.records.models import Buyer, Supplier
 from tegenwaarde.usecases.notices.batches import Outside
-from tegenwaarde.usecases.ports.files import EvidenceStore
+from tegenwaarde.usecases.ports.files import EvidenceStore, FileGone
 from tests.adapters.eforms import builder
 
 NOW = datetime(2017, 10, 2, 10, tzinfo=UTC)
-OF_VOORBEELDSTAD = builder.organisation("ORG-1", "Voorbeeldstad", "11111111")
-WON_BY_DE_BRUG = builder.organisation("ORG-2", "Bouwbedrijf De Brug B.V.", "33333333")
 WON_BY_NAME = builder.organisation("ORG-2", "Bouwbedrijf De Brug B.V.")
-EVERYBODY = OF_VOORBEELDSTAD + WON_BY_DE_BRUG
+EVERYBODY = builder.VOORBEELDSTAD + builder.DE_BRUG
+
+
+def give_numbers() -> None:
+    """Give Voorbeeldstad and De Brug the numbers that the hand-made notices have."""
+    Buyer.unfenced.filter(name="Voorbeeldstad").update(kvk="11223344")
+    Supplier.unfenced.filter(name="Bouwbedrijf De Brug").update(kvk="22334455")
 
 
 def a_notice(name: str = "one", organisations: str = EVERYBODY, **more: str) -> bytes:
@@ -33,7 +38,9 @@ def a_modification(of: str, name: str = "change") -> bytes:
         builder.efbc("ChangedNoticeIdentifier", of),
         builder.efac("Change", builder.efbc("ChangeDescription", "Er kwam een brug bij.", languageID="NLD")),
     )
-    result = builder.lot_result() + builder.tender(amount="750000") + builder.contract("CON-1", "TEN-1") + builder.party()
+    result = (
+        builder.lot_result() + builder.tender(amount="750000") + builder.contract("CON-1", "TEN-1") + builder.party()
+    )
     return builder.notice(
         result,
         name=name,
@@ -73,8 +80,6 @@ class Memory:
 
     def open(self, name: str) -> bytes:
         """Return the content."""
-        from tegenwaarde.usecases.ports.files import FileGone
-
         try:
             return self.kept[name]
         except KeyError as gone:

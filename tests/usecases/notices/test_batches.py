@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
-from tegenwaarde.records.models import Contract, NoticeBatch, NoticeFile, NoticeLine, User
+from tegenwaarde.adapters.eforms import read_notice
+from tegenwaarde.records.models import Buyer, Contract, NoticeBatch, NoticeFile, NoticeLine, Supplier, User
 from tegenwaarde.usecases.notices import unpacking
 from tegenwaarde.usecases.notices.batches import (
     LARGEST_UPLOAD_BYTES,
@@ -23,9 +25,9 @@ from tegenwaarde.usecases.notices.batches import (
 from tegenwaarde.usecases.notices.unpacking import MOST_FILES, Sent, from_packed, packed, parts_of
 from tegenwaarde.usecases.refusals import Invalid
 from tests.cast import ActorFor
-from tests.usecases.notices.making import NOW, Memory, a_modification, a_notice, a_zip, outside
+from tests.usecases.notices.making import NOW, Memory, a_modification, a_notice, a_zip, give_numbers, outside
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("voorbeeldstad", "de_brug", "policy_text")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("policy_text")]
 
 MIXED = {
     "1-goed.xml": a_notice(),
@@ -38,6 +40,13 @@ MIXED = {
     "8-leeg.xml": b"",
     "9-tweede.xml": a_notice("nine"),
 }
+
+
+@pytest.fixture(autouse=True)
+def _numbers(voorbeeldstad: Buyer, de_brug: Supplier) -> None:
+    assert voorbeeldstad.pk
+    assert de_brug.pk
+    give_numbers()
 
 
 @pytest.fixture
@@ -67,7 +76,7 @@ def test_every_file_of_a_zip_has_a_line_and_the_good_ones_are_read(
         "2-map/": ("refused", ["FOLDER"]),
         "3-bekend.xml": ("known", ["NOTICE_ALREADY_READ"]),
         "4-kapot.xml": ("refused", ["XML_BROKEN"]),
-        "5-wijziging.xml": ("updated", ["DRAFT_UPDATED"]),
+        "5-wijziging.xml": ("updated", ["PUBLICATION_DATE_MISSING", "DRAFT_UPDATED"]),
         "6-leesmij.txt": ("refused", ["NOT_XML"]),
         "7-zip.zip": ("refused", ["ZIP_IN_ZIP"]),
         "8-leeg.xml": ("refused", ["FILE_EMPTY"]),
@@ -107,8 +116,6 @@ class PowerCut(BaseException):
 
 def cut_after(count: int) -> Any:
     """Return a reader that dies at the file after `count`."""
-    from tegenwaarde.adapters.eforms import read_notice
-
     seen: list[int] = []
 
     def read(content: bytes) -> Any:
@@ -124,11 +131,9 @@ def cut_after(count: int) -> Any:
 def test_an_import_that_broke_off_is_gone_on_with_and_makes_nothing_twice(
     anna_actor: Actor, store: Memory, today: date, count: int
 ) -> None:
-    from dataclasses import replace
-
     whole = Sent("gunningen.zip", a_zip({f"{n}.xml": a_notice(str(n)) for n in range(3)}))
-    dying = replace(outside(store), read=cut_after(count), later=lambda work: broken_off.append(work))
     broken_off: list[Any] = []
+    dying = replace(outside(store), read=cut_after(count), later=broken_off.append)
     batch = start_batch(actor=anna_actor, files=[whole], size=1, outside=dying, today=today)
     with pytest.raises(PowerCut):
         broken_off[0]()
@@ -169,10 +174,6 @@ def test_the_neighbour_does_not_see_an_import(
 def test_a_file_on_which_the_program_fails_has_a_line_and_the_others_are_read(
     anna_actor: Actor, store: Memory, today: date
 ) -> None:
-    from dataclasses import replace
-
-    from tegenwaarde.adapters.eforms import read_notice
-
     def stumbling(content: bytes) -> Any:
         if b"stumble" in content:
             raise RuntimeError("a mistake of ours")

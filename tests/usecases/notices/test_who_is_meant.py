@@ -11,7 +11,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.records.models import Buyer, Contract, PartyName, PartyQuestion, Supplier, User
 from tegenwaarde.usecases.contracts.start_contract import start_contract, what_is_missing
-from tegenwaarde.usecases.notices.answer_question import SOMEBODY_NEW, AnsweredBefore, Answered, answer_question
+from tegenwaarde.usecases.notices.answer_question import SOMEBODY_NEW, Answered, AnsweredBefore, answer_question
 from tegenwaarde.usecases.notices.names import alike, plain, quite_different, squeezed
 from tegenwaarde.usecases.ports.notices import NoticeParty
 from tegenwaarde.usecases.reading.drafts import read_drafts

@@ -18,7 +18,7 @@ from tegenwaarde.faces.cli.words import NO_OUTPUT, default_language, sayer, tell
 if TYPE_CHECKING:
     from tegenwaarde.usecases.ports import Ports
 
-COMMANDS = ("calc", "policy", "demo", "identities", "erase", "facts")
+COMMANDS = ("calc", "policy", "demo", "identities", "erase", "facts", "ocds", "notices")
 REFUSED, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
 
 

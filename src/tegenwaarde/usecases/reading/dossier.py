@@ -25,6 +25,7 @@ from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
 from tegenwaarde.usecases.reading.sentences_placement import PACE_WORDS
 from tegenwaarde.usecases.reading.standing import Standing, standing_of
+from tegenwaarde.usecases.reading.supplier_words import supplier_number
 
 LAST_QUARTERS = 4
 COORDINATOR = _("the coordinator")
@@ -52,7 +53,7 @@ class DossierHead:
     kind: str
     buyers: tuple[str, ...]
     supplier: str
-    supplier_kvk: str
+    supplier_number: str  # with the register it stands in: KvK, or that of another country
     term: Period
     closed: bool
     value_cents: int
@@ -92,7 +93,7 @@ def read_head(*, actor: Actor, contract_id: int, today: date) -> DossierHead:
         kind=str(Kind(contract.kind).label),
         buyers=tuple(share.buyer.name for share in contract.buyers.select_related("buyer")),
         supplier=contract.supplier.name if contract.supplier else "",
-        supplier_kvk=contract.supplier.kvk if contract.supplier else "",
+        supplier_number=supplier_number(contract.supplier),
         term=_term(contract),
         closed=not running,
         value_cents=contract.value_cents or 0,

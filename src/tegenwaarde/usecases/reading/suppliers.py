@@ -13,6 +13,7 @@ from tegenwaarde.access.keys import holds
 from tegenwaarde.records.models import Contract, ContractState, Invitation, Role, RoleGrant, TimelineEvent
 from tegenwaarde.usecases.people.inviting import seen_supplier
 from tegenwaarde.usecases.reading.colleagues import Company, company_of
+from tegenwaarde.usecases.reading.supplier_words import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class SupplierRow:
 
     supplier_id: int
     name: str
-    kvk: str
+    number: str  # with the register it stands in: KvK, or that of another country
     contracts: int
     people: int
     invited: int
@@ -82,7 +83,8 @@ def _acting(today: date) -> QuerySet[RoleGrant]:
 
 
 def _rows(contracts: QuerySet[Contract], today: date) -> tuple[SupplierRow, ...]:
-    known = contracts.order_by().values_list("supplier_id", "supplier__name", "supplier__kvk").annotate(Count("pk"))
+    names = ("supplier_id", "supplier__name", "supplier__kvk", "supplier__country", "supplier__register_number")
+    known = contracts.order_by().values_list(*names).annotate(Count("pk"))
     ids = contracts.values("supplier_id")
     people = _acting(today).filter(supplier_id__in=ids).order_by().values_list("supplier_id")
     invited = Invitation.unfenced.open_on(today).filter(supplier_id__in=ids).order_by().values_list("supplier_id")
@@ -95,6 +97,6 @@ def _rows(contracts: QuerySet[Contract], today: date) -> tuple[SupplierRow, ...]
     waiting = dict(invited.annotate(Count("pk")))
     seen = dict(acted.order_by().values_list("contract__supplier_id").annotate(Max("day")))
     return tuple(
-        SupplierRow(pk, name, kvk, number, counted.get(pk, 0), waiting.get(pk, 0), seen.get(pk))
-        for pk, name, kvk, number in sorted(known, key=lambda row: (row[1].casefold(), row[0]))
+        SupplierRow(pk, name, number_words(*registered), many, counted.get(pk, 0), waiting.get(pk, 0), seen.get(pk))
+        for pk, name, *registered, many in sorted(known, key=lambda row: (row[1].casefold(), row[0]))
     )
