@@ -148,7 +148,7 @@ def test_a_copy_keeps_value_buyers_and_days_and_begins_anew(
 
 def test_a_second_copy_in_one_year_is_asked_about(ine_actor: Actor, voorbeeldstad: Buyer) -> None:
     tender = a_tender(voorbeeldstad)
-    told = {"actor": ine_actor, "tender_id": tender.pk, "quarter": Quarter(2018, 3), "today": TODAY}
+    told: dict[str, Any] = {"actor": ine_actor, "tender_id": tender.pk, "quarter": Quarter(2018, 3), "today": TODAY}
     copy_tender(**told)
     with pytest.raises(AlreadyCopied):
         copy_tender(**told)

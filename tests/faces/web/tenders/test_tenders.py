@@ -138,6 +138,18 @@ def test_a_tender_goes_from_planned_to_a_draft_contract(
     assert "De Brug" in client.get(path).content.decode()
 
 
+def test_a_step_that_does_not_fit_leads_to_where_the_tender_is(
+    client_for: ClientFor, ine: User, voorbeeldstad: Buyer
+) -> None:
+    planned = f"/aanbestedingen/{a_tender(voorbeeldstad).pk}/"
+    out = f"/aanbestedingen/{a_tender(voorbeeldstad, state='awarded', tender_date=date(2017, 9, 20)).pk}/"
+    client = client_for(ine)
+    assert client.get(f"{planned}gunnen/").headers["Location"] == f"{planned}publiceren/"
+    for step in ("publiceren", "vervallen", "wijzigen"):
+        assert client.get(f"{out}{step}/").headers["Location"] == out
+    assert client.post(f"{out}vervallen/", {"version": "1", "reason": "Toch niet."}).status_code == 409
+
+
 def test_an_officer_awards_and_is_told_who_goes_on(client_for: ClientFor, ine: User, voorbeeldstad: Buyer) -> None:
     tender = a_tender(voorbeeldstad, state="published", tender_date=date(2017, 9, 20))
     path = f"/aanbestedingen/{tender.pk}/"

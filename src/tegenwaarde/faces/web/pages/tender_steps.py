@@ -20,27 +20,28 @@ from tegenwaarde.usecases.reading.tender import TenderHead, contracts_to_link, r
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.award_tender import AWARDABLE, Award, award_tender, unlink_contract
 from tegenwaarde.usecases.tenders.change_tender import OPEN
-from tegenwaarde.usecases.tenders.changing import WrongState
 from tegenwaarde.usecases.tenders.copying import AlreadyCopied, copy_tender
 from tegenwaarde.usecases.tenders.drop_tender import drop_tender
 from tegenwaarde.usecases.tenders.publish_tender import publish_tender
 from tegenwaarde.usecases.tenders.take_back import take_back
 
+PLANNED = "planned"
 
-def _head(request: HouseRequest, tender_id: int, *states: str) -> TenderHead:
-    """Return the head of a tender that the actor may change; NotVisible, NotAllowed, and WrongState for the page."""
+
+def _head(request: HouseRequest, tender_id: int) -> TenderHead:
+    """Return the head of a tender that the actor may change; NotVisible and NotAllowed."""
     head = read_tender_head(actor=request.actor, tender_id=tender_id, today=request.today)
     if not head.may_change:
         raise NotAllowed("tender.plan")
-    if states and head.state not in states:
-        raise WrongState(title=head.title)
     return head
 
 
 @page("tender.plan", "GET", "POST")
 def tender_publish(request: HouseRequest, tender_id: int) -> HttpResponse:
     """Ask on which day the tender was published, and record it."""
-    head = _head(request, tender_id, "planned")
+    head = _head(request, tender_id)
+    if request.method != "POST" and head.state != PLANNED:
+        return redirect("tender", tender_id=tender_id)
     form = PublishForm(
         request.POST or None,
         initial={"version": head.version, "day": request.today, "reference": head.reference},
@@ -62,7 +63,9 @@ def tender_publish(request: HouseRequest, tender_id: int) -> HttpResponse:
 @page("tender.plan", "GET", "POST")
 def tender_award(request: HouseRequest, tender_id: int) -> HttpResponse:
     """Ask which contracts came of the tender: a new draft, or contracts that are there."""
-    head = _head(request, tender_id, *AWARDABLE)
+    head = _head(request, tender_id)
+    if request.method != "POST" and head.state not in AWARDABLE:
+        return redirect("tender_publish", tender_id=tender_id)  # the step that comes before it
     choices = contracts_to_link(actor=request.actor, tender_id=tender_id)
     links = "link" in request.POST
     form = AwardForm(None if links else request.POST or None, initial={"version": head.version})
@@ -111,7 +114,9 @@ def tender_unlink(request: HouseRequest, tender_id: int, contract_id: int) -> Ht
 @page("tender.plan", "GET", "POST")
 def tender_drop(request: HouseRequest, tender_id: int) -> HttpResponse:
     """Ask why the tender does not go on, and drop it."""
-    head = _head(request, tender_id, *OPEN)
+    head = _head(request, tender_id)
+    if request.method != "POST" and head.state not in OPEN:
+        return redirect("tender", tender_id=tender_id)
     form = DropForm(request.POST or None, initial={"version": head.version})
     status = 200
     if request.method == "POST":

@@ -28,7 +28,6 @@ from tegenwaarde.usecases.contracts.parts import Share
 from tegenwaarde.usecases.reading.tender import TenderHead, TenderPage, read_tender
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.change_tender import OPEN, change_tender
-from tegenwaarde.usecases.tenders.changing import WrongState
 from tegenwaarde.usecases.tenders.facts import TenderFacts
 from tegenwaarde.usecases.tenders.places import every_buyer
 from tegenwaarde.usecases.tenders.plan_tender import plan_tender
@@ -71,7 +70,10 @@ def tender_new(request: HouseRequest) -> HttpResponse:
 def tender_edit(request: HouseRequest, tender_id: int) -> HttpResponse:
     """Ask what changed about a tender, and keep it."""
     shown = read_tender(actor=request.actor, tender_id=tender_id, today=request.today)
-    _may_edit(shown.head)
+    if not shown.head.may_change:
+        raise NotAllowed("tender.plan")
+    if request.method != "POST" and shown.head.state not in OPEN:
+        return redirect("tender", tender_id=tender_id)
     data = request.POST if request.method == "POST" else None
     if data is not None and changes_rows(data):
         typed = with_rows_changed(data)
@@ -128,13 +130,6 @@ def _quiet(form: TenderForm, rows: Rows) -> tuple[TenderForm, Rows]:
     for one in (form, *rows.forms):
         one.errors.clear()
     return form, rows
-
-
-def _may_edit(head: TenderHead) -> None:
-    if not head.may_change:
-        raise NotAllowed("tender.plan")
-    if head.state not in OPEN:
-        raise WrongState(title=head.title)
 
 
 def own_buyers(request: HouseRequest) -> int:
