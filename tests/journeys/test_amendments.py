@@ -39,20 +39,29 @@ def the_contract() -> Contract:
 
 def proposed_by_a_notice(contract: Contract) -> Amendment:
     """Let a notice say that a year was added."""
-    from tegenwaarde.records.models import NoticeFile
-    from tegenwaarde.usecases.amendments.propose_amendment import Noted, propose_amendment
+    from tegenwaarde.records.models import Amendment, NoticeFile
 
     notice = NoticeFile.unfenced.create(
         notice_id="wijziging-1", version="01", publication_number="77-2025", form="modification", sha256="b" * 64,
         read={}, entered_in=contract.entered_in, uploaded_on=TODAY,
     )  # fmt: skip
+    assert contract.start
     assert contract.end
-    later = date(contract.end.year + 1, contract.end.month, 1)
-    made = propose_amendment(
-        contract=contract, noted=Noted(end=later, reason="Een jaar erbij."), notice=notice, today=TODAY
+    return Amendment.unfenced.create(
+        contract=contract,
+        number=7,
+        kind="extension",
+        agreed_on=TODAY,
+        reason="Een jaar erbij.",
+        value_before_cents=contract.value_cents,
+        value_after_cents=contract.value_cents,
+        start_before=contract.start,
+        start_after=contract.start,
+        end_before=contract.end,
+        end_after=date(contract.end.year + 1, contract.end.month, 1),
+        notice=notice,
+        made_on=TODAY,
     )
-    assert made
-    return made
 
 
 def amend(anna: Visitor, dossier: str) -> None:

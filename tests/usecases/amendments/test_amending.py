@@ -35,6 +35,7 @@ from tegenwaarde.usecases.contracts.recalculating import NotInForce
 from tegenwaarde.usecases.reading.replayed import recomputed_cents
 from tegenwaarde.usecases.reading.standing import standing_of
 from tegenwaarde.usecases.refusals import Invalid
+from tests.batch.files import csv_text, obligation, obligations, one
 from tests.cast import ActorFor, a_contract
 from tests.usecases.reports.stories import a_submitted_report, approved
 
@@ -265,3 +266,14 @@ def test_a_closed_contract_is_not_amended(anna_actor: Actor, contract_in_force: 
     Contract.unfenced.filter(pk=contract_in_force.pk).update(state="closed")
     with pytest.raises(NotInForce):
         effect(anna_actor, contract_in_force, MORE, today)
+
+
+def test_the_batch_gives_the_same_for_the_amended_contract(
+    anna_actor: Actor, contract_in_force: Contract, today: date
+) -> None:
+    amended(anna_actor, contract_in_force, replace(MORE, kind="less", value_cents=12_345_678), today)
+    facts = {"estimated_value_eur": "500000", "contract_start": "2017-01-01", "contract_end": "2018-12-31"}
+    row = one(obligations(csv_text([obligation(value_eur="123456.78", **facts)])))
+    found = due(contract_in_force)
+    assert (row["regime"], row["net_eur"]) == (found.regime, f"{found.net_cents // 100}.{found.net_cents % 100:02d}")
+    assert row["net_eur"] == "6172.84"

@@ -11,7 +11,6 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.records.models import Amendment, Contract, NoticeFile, ObligationVersion, TimelineEvent, User
 from tegenwaarde.usecases.amendments.decide_amendment import DecidedBefore, decline, take_over
-from tegenwaarde.usecases.amendments.propose_amendment import Noted, propose_amendment
 from tegenwaarde.usecases.reading.amendments import read_amendments, read_effect
 from tegenwaarde.usecases.reading.start import read_start
 from tegenwaarde.usecases.refusals import Invalid
@@ -38,10 +37,20 @@ def notice(contract_in_force: Contract, anna: User, today: date) -> NoticeFile:
 
 @pytest.fixture
 def proposed(contract_in_force: Contract, notice: NoticeFile, today: date) -> Amendment:
-    noted = Noted(value_cents=60_000_000, agreed_on=date(2017, 9, 1), reason="Er komt een brug bij.")
-    made = propose_amendment(contract=contract_in_force, noted=noted, notice=notice, today=today)
-    assert made
-    return made
+    days = {"start_before": date(2017, 1, 1), "start_after": date(2017, 1, 1), "end_before": date(2018, 12, 31)}
+    return Amendment.unfenced.create(
+        contract=contract_in_force,
+        number=1,
+        kind="more",
+        agreed_on=date(2017, 9, 1),
+        reason="Er komt een brug bij.",
+        value_before_cents=50_000_000,
+        value_after_cents=60_000_000,
+        end_after=date(2018, 12, 31),
+        notice=notice,
+        made_on=today,
+        **days,
+    )
 
 
 def seen(actor: Actor, amendment: Amendment, today: date) -> str:
@@ -51,21 +60,11 @@ def seen(actor: Actor, amendment: Amendment, today: date) -> str:
 def test_nothing_is_due_by_what_a_notice_only_proposes(
     anna_actor: Actor, bram_actor: Actor, proposed: Amendment, today: date
 ) -> None:
-    assert (proposed.kind, proposed.state, proposed.value_after_cents) == ("more", "proposed", 60_000_000)
     assert ObligationVersion.unfenced.count() == 1
     waiting = read_amendments(actor=anna_actor, contract_id=proposed.contract_id).proposed
     assert [one.amendment_id for one in waiting] == [proposed.pk]
     assert read_amendments(actor=bram_actor, contract_id=proposed.contract_id).proposed == ()
     assert "amendment" in [todo.code for todo in read_start(actor=anna_actor, today=today).todos]
-
-
-def test_a_notice_that_changes_nothing_or_was_read_before_proposes_nothing(
-    contract_in_force: Contract, proposed: Amendment, notice: NoticeFile, today: date
-) -> None:
-    assert propose_amendment(contract=contract_in_force, noted=Noted(), notice=notice, today=today) is None
-    again = Noted(value_cents=70_000_000)
-    assert propose_amendment(contract=contract_in_force, noted=again, notice=notice, today=today) is None
-    assert Amendment.unfenced.count() == 1
 
 
 def test_it_is_taken_over_changed_and_the_supplier_reads_it(

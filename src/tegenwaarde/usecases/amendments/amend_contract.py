@@ -99,7 +99,9 @@ def put_in_force(
     else:
         amendment = _taken_over(proposed, {**facts, **decided})
     figures = {"net_before_cents": effect.obligation.before.net_cents, "net_after_cents": kept.net_cents}
-    remember(actor=actor, contract=contract, code="amendment_put_in_force", today=today, number=amendment.number, **figures)
+    remember(
+        actor=actor, contract=contract, code="amendment_put_in_force", today=today, number=amendment.number, **figures
+    )
     _say_what_counts(actor, effect, today)
     _tell(contract, today, ports)
     return amendment

@@ -91,11 +91,3 @@ def _kind_problems(contract: Contract, change: Change) -> Iterator[Problem]:
         yield NO_OTHER_END
     if change.kind != AmendmentKind.CORRECTION and change.start != contract.start:
         yield START_STAYS
-
-
-def likely_kind(contract: Contract, value_cents: int, end: date) -> str:
-    """Return what kind of amendment these figures look like; a person confirms it."""
-    if contract.end is not None and end > contract.end:
-        return AmendmentKind.EXTENSION.value
-    more = value_cents > (contract.value_cents or 0)
-    return (AmendmentKind.MORE if more else AmendmentKind.LESS).value
