@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.adapters.eforms import builder
 from tests.journeys.story import look
-from tests.usecases.notices.making import WON_BY_NAME, a_modification, a_notice, a_zip, builder, give_numbers
+from tests.usecases.notices.making import WON_BY_NAME, a_modification, a_notice, a_zip, give_numbers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -91,4 +91,4 @@ class Memory:
 
     def saved_before(self, day: date) -> list[str]:
         """Return everything; days are not kept."""
-        return list(self.kept) if day else []
+        return [name for name in self.kept if day > date.min]

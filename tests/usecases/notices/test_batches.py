@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -84,7 +85,8 @@ def test_every_file_of_a_zip_has_a_line_and_the_good_ones_are_read(
     }
     assert (batch.files, batch.done, batch.ended, batch.stored_as) == (9, 9, True, "")
     assert store.kept == {}
-    assert sorted(Contract.unfenced.values_list("value_cents", flat=True)) == [50_000_000, 75_000_000]
+    values = Contract.unfenced.order_by("value_cents").values_list("value_cents", flat=True)
+    assert list(values) == [50_000_000, 75_000_000]
 
 
 def test_several_files_are_one_batch(anna_actor: Actor, store: Memory, today: date) -> None:
@@ -132,8 +134,12 @@ def test_an_import_that_broke_off_is_gone_on_with_and_makes_nothing_twice(
     anna_actor: Actor, store: Memory, today: date, count: int
 ) -> None:
     whole = Sent("gunningen.zip", a_zip({f"{n}.xml": a_notice(str(n)) for n in range(3)}))
-    broken_off: list[Any] = []
-    dying = replace(outside(store), read=cut_after(count), later=broken_off.append)
+    broken_off: list[Callable[[], None]] = []
+
+    def later_on(work: Callable[[], None]) -> None:
+        broken_off.append(work)
+
+    dying = replace(outside(store), read=cut_after(count), later=later_on)
     batch = start_batch(actor=anna_actor, files=[whole], size=1, outside=dying, today=today)
     with pytest.raises(PowerCut):
         broken_off[0]()

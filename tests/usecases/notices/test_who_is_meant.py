@@ -121,7 +121,8 @@ def test_an_open_question_keeps_the_draft_from_being_started(
     answered(anna_actor, de_brug.pk, today)
     contract = Contract.unfenced.get()
     assert what_is_missing(contract, voorbeeldstad) == ()
-    assert start_contract(actor=anna_actor, contract_id=contract.pk, version=contract.version, today=today)
+    started = start_contract(actor=anna_actor, contract_id=contract.pk, version=contract.version, today=today)
+    assert started.state == "running"
 
 
 def test_an_answer_is_remembered_and_asked_once(anna_actor: Actor, de_brug: Supplier, today: date) -> None:
