@@ -216,4 +216,5 @@ def test_a_contract_says_which_text_it_got(
     contract_in_force.save(update_fields=["spec_text"])
     got = text_of_contract(actor=anna_actor, contract_id=contract_in_force.pk)
     assert got is not None
-    assert (got.variant, got.version, got.made_on) == ("condition", 1, TODAY)
+    assert (got.text.variant, got.text.version, got.text.made_on) == ("condition", 1, TODAY)
+    assert got.tender_id == roads.pk

@@ -54,6 +54,14 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractText:
+    """The text that a contract got; `tender_id` leads to it, 0 for who does not open the tender."""
+
+    text: Taken
+    tender_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SpecTextPage:
     """The text of a tender as it would be taken now, and those taken before."""
 
@@ -143,11 +151,14 @@ def document_of(*, actor: Actor, tender_id: int, number: int, write: DocumentWri
     )
 
 
-def text_of_contract(*, actor: Actor, contract_id: int) -> Taken | None:
+def text_of_contract(*, actor: Actor, contract_id: int) -> ContractText | None:
     """Return which text a contract got; None where it got none, or none is known. NotVisible."""
     rows = contracts_visible_to(actor).select_related("spec_text__template", "spec_text__made_by")
-    contract = find(rows, pk=contract_id)
-    return _taken(contract.spec_text) if contract.spec_text else None
+    row = find(rows, pk=contract_id).spec_text
+    if row is None:
+        return None
+    opens = spec_texts_visible_to(actor).filter(pk=row.pk).exists()
+    return ContractText(_taken(row), row.tender_id if opens else 0)
 
 
 def _ways(tender: Tender, facts: SpecFacts, versions: dict[str, int]) -> tuple[Way, ...]:

@@ -15,6 +15,7 @@ from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.dossiers import PAGE, SORTS, DossierList, Wanted, read_dossiers
 from tegenwaarde.usecases.reading.drafts import is_draft
 from tegenwaarde.usecases.reading.obligation import read_obligation
+from tegenwaarde.usecases.reading.spec_texts import text_of_contract
 from tegenwaarde.usecases.reading.timeline import PAGE as EVENTS
 from tegenwaarde.usecases.reading.timeline import read_timeline
 
@@ -46,7 +47,8 @@ def dossier(request: HouseRequest, contract_id: int) -> HttpResponse:
     if is_draft(actor=request.actor, contract_id=contract_id):
         return redirect("draft", contract_id=contract_id)
     head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
-    return render(request, "pages/contracts/overview.html", {"head": head, "tab": "overview"})
+    text = text_of_contract(actor=request.actor, contract_id=contract_id)
+    return render(request, "pages/contracts/overview.html", {"head": head, "tab": "overview", "spec_text": text})
 
 
 @page("dossier.see")
