@@ -14,14 +14,14 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.counted import memberships_counted_for
 from tegenwaarde.access.fence import buyers_visible_to, require
 from tegenwaarde.access.keys import holds
-from tegenwaarde.policy.book import DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import OTHER_REASON, DepartsFrom, PolicyBook
 from tegenwaarde.records.models import Kind
 from tegenwaarde.usecases.departures import book_for, choices_of
 from tegenwaarde.usecases.reading.coverage_units import ASKING, UNKNOWN, Unit, drafts_waiting, units_of
 from tegenwaarde.usecases.reading.frame import read_policy_region
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
 
-HAD, NOT, NO_REASON = "ja", "nee", "geen-reden"  # what the address asks: those that asked it, those that did not
+HAD, NOT = "ja", "nee"  # what the address asks: those that asked it, those that did not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,7 @@ def read_coverage(*, actor: Actor, wanted: CoverageWanted, today: date) -> Cover
     had, not_had = [unit for unit in could if unit.had], [unit for unit in could if not unit.had]
     listed = list(_listed(wanted, could, had, not_had))
     opening = sorted((unit for unit in listed if unit.route), key=lambda unit: -unit.value_cents)
+    words = _reason_words(world.book)
     return CoveragePage(
         wanted=wanted,
         year=wanted.year,
@@ -119,9 +120,9 @@ def read_coverage(*, actor: Actor, wanted: CoverageWanted, today: date) -> Cover
         not_asked=_sum((one for one in kept if one.regime == "none"), lambda unit: 0),
         unjudged=_sum((one for one in kept if not one.regime), lambda unit: 0),
         drafts=drafts_waiting(actor),
-        reasons=_reasons(world.book, not_had),
+        reasons=_reasons(words, not_had),
         regimes=_regimes(could),
-        units=tuple(opening),
+        units=tuple(replace(unit, reason_words=unit.reason_words or words.get(unit.reason, "")) for unit in opening),
         hidden=len(listed) - len(opening),
         opens=holds(actor, "tender.see"),
         region_wide=holds(actor, "calendar.region"),
@@ -198,10 +199,14 @@ def _sum(units: Iterable[Unit], social: Callable[[Unit], int]) -> Sum:
     return Sum(len(found), sum(unit.value_cents for unit in found), sum(social(unit) for unit in found))
 
 
-def _reasons(book: PolicyBook | None, not_had: Sequence[Unit]) -> tuple[ReasonRow, ...]:
-    """Return why nothing was asked, the most missed first; that no reason is known comes last."""
+def _reason_words(book: PolicyBook | None) -> dict[str, str]:
+    """Return what each reason is called, also the one that is not known."""
     words = dict(choices_of(book, DepartsFrom.PERCENTAGE)) | dict(choices_of(book, DepartsFrom.NOT_APPLIED))
-    words |= {UNKNOWN: _("No reason is known"), "other": words.get("other", _("Another reason"))}
+    return words | {UNKNOWN: _("No reason is known"), OTHER_REASON: words.get(OTHER_REASON, _("Another reason"))}
+
+
+def _reasons(words: dict[str, str], not_had: Sequence[Unit]) -> tuple[ReasonRow, ...]:
+    """Return why nothing was asked, the most missed first; that no reason is known comes last."""
     rows = []
     for code in {unit.reason for unit in not_had}:
         found = _sum((unit for unit in not_had if unit.reason == code), lambda unit: unit.missed_cents)

@@ -2,16 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from tegenwaarde.faces.web.downloads import Head, answer, euros, table
 from tegenwaarde.faces.web.links import FilterLink, address, filter_links
 from tegenwaarde.faces.web.routes import HouseRequest, page
-from tegenwaarde.usecases.reading.coverage import HAD, NOT, CoveragePage, CoverageWanted, read_coverage
+from tegenwaarde.usecases.ports.sheets import Cell
+from tegenwaarde.usecases.reading.coverage import HAD, NOT, CoveragePage, CoverageWanted, ReasonRow, read_coverage
+from tegenwaarde.usecases.reading.coverage_units import Unit
+from tegenwaarde.usecases.reading.drafts import KINDS
+from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+UNITS = (
+    Head(gettext_lazy("What")),
+    Head(gettext_lazy("Buyer")),
+    Head(gettext_lazy("Kind")),
+    Head(gettext_lazy("What the policy asks")),
+    Head(gettext_lazy("Day"), "day"),
+    Head(gettext_lazy("Value"), "money"),
+    Head(gettext_lazy("Asked")),
+    Head(gettext_lazy("Reason")),
+    Head(gettext_lazy("Social return asked"), "money"),
+    Head(gettext_lazy("Missed social return"), "money"),
+)
+REASONS = (
+    Head(gettext_lazy("Reason")),
+    Head(gettext_lazy("How many"), "number"),
+    Head(gettext_lazy("Value"), "money"),
+    Head(gettext_lazy("Missed social return"), "money"),
+)
+
+
+@page("coverage.see")
+def coverage_download(request: HouseRequest) -> HttpResponse:
+    """Give the tenders and contracts that the address asks for; to who reads figures only, the reasons."""
+    shown = read_coverage(actor=request.actor, wanted=_wanted(request.GET), today=request.today)
+    heads: Sequence[Head] = UNITS if shown.opens else REASONS
+    rows = map(_unit_cells, shown.units) if shown.opens else map(_reason_cells, shown.reasons)
+    name = _("social-return-asked-{year}").format(year=shown.year)
+    return answer(request, table(_("Where social return was asked"), heads, rows), name)
+
+
+def _unit_cells(unit: Unit) -> tuple[Cell, ...]:
+    return (
+        unit.title,
+        unit.buyers,
+        str(dict(KINDS).get(unit.kind, unit.kind)),
+        str(REGIMES[unit.regime]),
+        unit.day,
+        euros(unit.value_cents),
+        _("Yes") if unit.had else _("No"),
+        unit.reason_words,
+        euros(unit.due_cents),
+        euros(unit.missed_cents),
+    )
+
+
+def _reason_cells(row: ReasonRow) -> tuple[Cell, ...]:
+    return row.words, row.sum.count, euros(row.sum.value_cents), euros(row.sum.social_cents)
 
 
 @page("coverage.see")
@@ -80,4 +137,7 @@ def _answers(asked: dict[str, str], shown: CoveragePage) -> tuple[FilterLink, ..
     )
 
 
-urlpatterns = [path("toepassing/", coverage, name="coverage")]
+urlpatterns = [
+    path("toepassing/", coverage, name="coverage"),
+    path("toepassing/download/", coverage_download, name="coverage_download"),
+]
