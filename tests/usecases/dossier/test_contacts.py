@@ -107,7 +107,7 @@ def test_who_is_second_to_change_a_contact_hears_so(
     anna_actor: Actor, contract_in_force: Contract, today: date
 ) -> None:
     gerrit = add_contact(actor=anna_actor, contract_id=contract_in_force.pk, facts=somebody(), today=today)
-    told = {"actor": anna_actor, "contact_id": gerrit.pk, "version": 1, "today": today}
+    told: dict[str, Any] = {"actor": anna_actor, "contact_id": gerrit.pk, "version": 1, "today": today}
     assert change_contact(**told, facts=somebody(name="Gerrit Jan")).name == "Gerrit Jan"
     with pytest.raises(ChangedMeanwhile):
         change_contact(**told, facts=somebody(name="Gert"))

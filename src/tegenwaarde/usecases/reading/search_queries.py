@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Replace
 
 from tegenwaarde.access.actor import Actor
@@ -152,7 +151,7 @@ def _fitting(rows: QuerySet[Any], words: Words, where: _Where, also: str) -> lis
             other |= Q(pk__in=where.bought[1 << number])
         if other:
             bit = Case(When(other, then=Value(1 << number)), default=Value(0), output_field=IntegerField())
-            mask = Combinable.bitor(mask, bit)
+            mask = mask.bitor(bit)
     wanted = Q(fits__gt=0)
     if where.hanging:
         wanted |= Q(pk__in=list(where.hanging))

@@ -64,7 +64,7 @@ class ContactForm(PageForm):
         label=gettext_lazy("Stands in for"),
         help_text=gettext_lazy("For example during holidays or illness."),
         coerce=int,
-        empty_value=0,
+        empty_value=None,
         required=False,
     )
 

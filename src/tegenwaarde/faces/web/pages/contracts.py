@@ -65,7 +65,7 @@ def dossier_timeline(request: HouseRequest, contract_id: int) -> HttpResponse:
     head = read_head(actor=request.actor, contract_id=contract_id, today=request.today)
     asked = {"soort": request.GET.get("soort", "")[:20], "alles": "1" if request.GET.get("alles") else ""}
     number, whole = _number(request.GET.get("page", "")) or 1, bool(asked["alles"])
-    told = {"part": asked["soort"], "page": number, "whole": whole}
+    told: dict[str, Any] = {"part": asked["soort"], "page": number, "whole": whole}
     shown = read_timeline(actor=request.actor, contract_id=contract_id, **told)
     pages = Paginator(range(shown.total), EVENTS)
     context = {
