@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 TODAY = date(2025, 2, 3)
 REPOSITORY = Path(__file__).resolve().parents[2]
 REAL = "eforms/dutch-awards/00191536-2024.xml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -49,6 +51,29 @@ def made_by_hand() -> bytes:
         about=about,
         organisations=buyer + winner,
     )
+
+
+def at_work(browser: Any, live_server: Any, client: Any, path: str) -> Page:
+    """Return the browser of somebody who is signed in, at a page."""
+    context = browser.new_context(locale="nl-NL", accept_downloads=True)
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page: Page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto(f"{live_server.url}{path}")
+    return page
+
+
+def send_sheet(page: Page, content: bytes, name: str) -> None:
+    """Send a spreadsheet and wait for what came of its check."""
+    page.set_input_files("input[type=file]", {"name": name, "mimeType": XLSX, "buffer": content})
+    page.get_by_role("button", name="Controleer de spreadsheet").click()
+    page.wait_for_url(re.compile(r"/spreadsheet/\d+/$"))
+
+
+def reads(page: Page, *words: str) -> None:
+    """Hold that the page says all of this."""
+    text = re.sub(r"\s+", " ", page.inner_text("main"))
+    assert [one for one in words if one not in text] == [], text
 
 
 def look(page: Page, *, where: str) -> None:

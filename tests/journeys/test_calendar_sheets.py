@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 
 from tests.adapters.spreadsheets.refilled import refilled
-from tests.journeys.story import look
+from tests.journeys.story import at_work, look, reads, send_sheet
 from tests.usecases.calendar_sheets.making import a_calendar, tender
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from tegenwaarde.records.models import Buyer, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
@@ -29,24 +27,7 @@ def anna_at_work(
     browser: Browser, live_server: Any, client_for: Any, anna: User, voorbeeldstad: Buyer, buurstad: Buyer
 ) -> Page:
     """Anna's browser, signed in, at the tender calendar."""
-    cookie = client_for(anna).cookies["sessionid"]
-    context = browser.new_context(locale="nl-NL", accept_downloads=True)
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.goto(f"{live_server.url}/aanbestedingen/")
-    return page
-
-
-def send(page: Page, content: bytes, name: str) -> None:
-    page.set_input_files("input[type=file]", {"name": name, "mimeType": XLSX, "buffer": content})
-    page.get_by_role("button", name="Controleer de spreadsheet").click()
-    page.wait_for_url(re.compile(r"/spreadsheet/\d+/$"))
-
-
-def reads(page: Page, *words: str) -> None:
-    text = re.sub(r"\s+", " ", page.inner_text("main"))
-    assert [one for one in words if one not in text] == [], text
+    return at_work(browser, live_server, client_for(anna), "/aanbestedingen/")
 
 
 def taken(page: Page, link: str, to: Path) -> bytes:
@@ -68,14 +49,14 @@ def test_a_year_travels_from_the_template_over_an_error_into_the_calendar_and_ou
     assert "xl/worksheets/sheet1.xml" in ZipFile(io.BytesIO(template)).namelist()
 
     wrong = a_calendar(tender("Riolering", others="Buurstad 40%"), tender("Groen", quarter="in het voorjaar"))
-    send(page, wrong, "kalender 2018.xlsx")
+    send_sheet(page, wrong, "kalender 2018.xlsx")
     reads(page, "Er zit 1 fout in deze spreadsheet", "Aanbestedingen, H3 (Kwartaal van publicatie)", "2018 K2")
     look(page, where="errors")
     marked = taken(page, "Download hem met de fouten aangegeven", tmp_path / "fouten.xlsx")
     corrected = refilled(marked, "Aanbestedingen", {(2, "Kwartaal van publicatie"): "2018 K2"})
 
     page.get_by_role("link", name="Upload hem opnieuw").click()
-    send(page, corrected, "kalender 2018 goed.xlsx")
+    send_sheet(page, corrected, "kalender 2018 goed.xlsx")
     reads(page, "2 nieuwe aanbestedingen, samen € 2.000.000", "€ 100.000 social return", "Voorbeeldstad, Buurstad")
     look(page, where="preview")
     page.get_by_role("button", name="Overnemen").click()
@@ -88,7 +69,7 @@ def test_a_year_travels_from_the_template_over_an_error_into_the_calendar_and_ou
     calendar = taken(page, "Excel (XLSX)", tmp_path / "kalender.xlsx")
     changed = refilled(calendar, "Aanbestedingen", {(2, "Geraamde waarde"): "2.000.000"})
     page.get_by_role("link", name="Met een spreadsheet").click()
-    send(page, changed, "kalender 2018 anders.xlsx")
+    send_sheet(page, changed, "kalender 2018 anders.xlsx")
     reads(page, "1 aanbesteding staat al in de kalender, met iets anders erin", "Bekend, gelijk", "Bekend, verschilt")
     look(page, where="preview of what is known")
     page.get_by_label("Pas de kalender aan aan de spreadsheet").check()

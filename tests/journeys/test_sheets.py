@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import pytest
 
 from tests.adapters.spreadsheets.refilled import refilled
-from tests.journeys.story import look
+from tests.journeys.story import XLSX, at_work, look, reads, send_sheet
 from tests.usecases.sheets.making import a_file, placement
 
 if TYPE_CHECKING:
@@ -21,30 +20,12 @@ if TYPE_CHECKING:
     from tegenwaarde.records.models import Contract, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture
 def bram_at_work(browser: Browser, live_server: Any, client_for: Any, bram: User, contract_in_force: Contract) -> Page:
     """Bram's browser, signed in, at the page for spreadsheets."""
-    cookie = client_for(bram).cookies["sessionid"]
-    context = browser.new_context(locale="nl-NL", accept_downloads=True)
-    context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    page.goto(f"{live_server.url}/spreadsheet/")
-    return page
-
-
-def send(page: Page, content: bytes, name: str) -> None:
-    page.set_input_files("input[type=file]", {"name": name, "mimeType": XLSX, "buffer": content})
-    page.get_by_role("button", name="Controleer de spreadsheet").click()
-    page.wait_for_url(re.compile(r"/spreadsheet/\d+/$"))
-
-
-def reads(page: Page, *words: str) -> None:
-    text = re.sub(r"\s+", " ", page.inner_text("main"))
-    assert [one for one in words if one not in text] == [], text
+    return at_work(browser, live_server, client_for(bram), "/spreadsheet/")
 
 
 def test_a_sheet_travels_from_template_over_an_error_to_submitted_reports(bram_at_work: Page, tmp_path: Path) -> None:
@@ -58,7 +39,7 @@ def test_a_sheet_travels_from_template_over_an_error_to_submitted_reports(bram_a
     assert "xl/worksheets/sheet1.xml" in ZipFile(io.BytesIO(template.read_bytes())).namelist()
 
     wrong = a_file(placement("P-1"), placement("P-2", employment_start="2019-02-30"))
-    send(page, wrong, "plaatsingen.xlsx")
+    send_sheet(page, wrong, "plaatsingen.xlsx")
     reads(page, "Er zit 1 fout in deze spreadsheet", "Plaatsingen, H3 (Eerste werkdag)", "Dit is geen dag die bestaat")
     look(page, where="errors")
     with page.expect_download() as download:
@@ -68,7 +49,7 @@ def test_a_sheet_travels_from_template_over_an_error_to_submitted_reports(bram_a
 
     corrected = refilled(marked.read_bytes(), "Plaatsingen", {(2, "Eerste werkdag"): "1-3-2017"})
     page.get_by_role("link", name="Upload hem opnieuw").click()
-    send(page, corrected, "plaatsingen goed.xlsx")
+    send_sheet(page, corrected, "plaatsingen goed.xlsx")
     reads(page, "Alle 2 rijen kloppen", "Alles indienen", "P-2", "Onderhoud van bruggen")
     look(page, where="preview")
     page.get_by_role("button", name="Alles indienen").click()
@@ -83,7 +64,7 @@ def test_a_sheet_travels_from_template_over_an_error_to_submitted_reports(bram_a
     look(page, where="the same file again")
 
     send_again = a_file(placement("P-7"))
-    send(page, send_again, "andere.xlsx")
+    send_sheet(page, send_again, "andere.xlsx")
     page.get_by_role("link", name="Weggooien").click()
     look(page, where="throw away")
     page.get_by_role("button", name="Ja, weggooien").click()

@@ -12,7 +12,7 @@ from tegenwaarde.usecases.calendar_sheets.told import ToldRow, told_rows
 from tegenwaarde.usecases.calendar_sheets.world import CalendarWorld
 from tegenwaarde.usecases.ports.sheets import ReadTables
 from tegenwaarde.usecases.sheets.filled import filled_rows
-from tegenwaarde.usecases.sheets.findings import Finding, in_order
+from tegenwaarde.usecases.sheets.findings import Finding, errors_in, in_order
 from tegenwaarde.usecases.sheets.recognise import Recognised
 from tegenwaarde.usecases.sheets.rows import Rows
 
@@ -30,7 +30,7 @@ class CheckedCalendar:
     @property
     def errors(self) -> list[Finding]:
         """Return what stops the sheet."""
-        return [one for one in self.findings if not one.warning]
+        return errors_in(self.findings)
 
 
 def check_calendar(read: ReadTables, world: CalendarWorld) -> CheckedCalendar:

@@ -42,9 +42,7 @@ TENDERS = SheetKind(
             "others",
             Kind.TEXT,
             _("Other buyers and their part"),
-            _(
-                "For a tender of several: the others with their parts, divided by semicolons. Without parts all pay alike."
-            ),
+            _("For several buyers: the others with their parts, divided by semicolons. Without parts all pay alike."),
             example=_("Buurstad 25%; Havenstad 15%"),
             width=34,
         ),

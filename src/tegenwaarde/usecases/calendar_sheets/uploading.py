@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,8 @@ from tegenwaarde.records.models import CalendarUpload
 from tegenwaarde.usecases.calendar_sheets.check import CheckedCalendar
 from tegenwaarde.usecases.calendar_sheets.staged import StagedTender, staged_from
 from tegenwaarde.usecases.refusals import Refused
-from tegenwaarde.usecases.sheets.findings import Finding, as_plain, from_plain
+from tegenwaarde.usecases.sheets.files import TakenOverBefore
+from tegenwaarde.usecases.sheets.findings import Finding, as_plain, errors_in, from_plain
 from tegenwaarde.usecases.sheets.kept_sheets import KeptSheet, kept_sheet, sheets_as_plain, sheets_from_plain
 
 CALENDAR_MOVED = Problem(
@@ -24,15 +24,11 @@ CALENDAR_MOVED = Problem(
 )
 
 
-class CalendarTakenOver(Refused):
-    """The same file was taken over before; `upload_id` is the one that was."""
+class CalendarTakenOver(TakenOverBefore):
+    """The same file was taken over before; nothing is taken over again."""
 
     code = "CALENDAR_TAKEN_OVER"
     words = _("You took over this same file on {on_day}. Nothing was taken over again.")
-
-    def __init__(self, upload_id: int, on_day: date) -> None:
-        super().__init__(on_day=on_day.isoformat())
-        self.upload_id = upload_id
 
 
 class CalendarNotReady(Refused):
@@ -53,7 +49,7 @@ class KeptCalendar:
     @property
     def errors(self) -> list[Finding]:
         """Return what stops the sheet."""
-        return [one for one in self.findings if not one.warning]
+        return errors_in(self.findings)
 
 
 def own_calendar_upload(actor: Actor, upload_id: int) -> CalendarUpload:

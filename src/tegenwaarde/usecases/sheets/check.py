@@ -13,7 +13,7 @@ from tegenwaarde.usecases.sheets.candidates import Placements, blocks_of, shares
 from tegenwaarde.usecases.sheets.columns import FULFILMENTS
 from tegenwaarde.usecases.sheets.days import tell_contradictions
 from tegenwaarde.usecases.sheets.filled import filled_rows
-from tegenwaarde.usecases.sheets.findings import Finding, in_order
+from tegenwaarde.usecases.sheets.findings import Finding, errors_in, in_order
 from tegenwaarde.usecases.sheets.flat import check_flat
 from tegenwaarde.usecases.sheets.own import count_extras_once, several_times, tell_counted_twice, tell_repeated
 from tegenwaarde.usecases.sheets.recognise import Recognised
@@ -69,7 +69,7 @@ class Checked:
     @property
     def errors(self) -> list[Finding]:
         """Return what stops the sheet."""
-        return [one for one in self.findings if not one.warning]
+        return errors_in(self.findings)
 
     def stage(self) -> list[Staged]:
         """Return the rows that can be reported."""

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.usecases.refusals import Invalid
+from tegenwaarde.usecases.refusals import Invalid, Refused
 
 LARGEST_BYTES = 20 * 1024 * 1024
 LONGEST_NAME = 200
+
+
+class TakenOverBefore(Refused):
+    """The same file was taken over before, on a day; `upload_id` is the upload that was."""
+
+    def __init__(self, upload_id: int, on_day: date) -> None:
+        super().__init__(on_day=on_day.isoformat())
+        self.upload_id = upload_id
 
 
 def digest_of(content: bytes, size: int) -> str:

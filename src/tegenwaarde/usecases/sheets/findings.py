@@ -26,6 +26,11 @@ class Finding:
     warning: bool = False
 
 
+def errors_in(found: Iterable[Finding]) -> list[Finding]:
+    """Return what stops the sheet."""
+    return [one for one in found if not one.warning]
+
+
 def in_order(found: Iterable[Finding]) -> list[Finding]:
     """Return findings as one reads a sheet, each once."""
     return sorted(dict.fromkeys(found), key=lambda one: (one.sheet, one.row, one.column, one.warning, one.problem.code))

@@ -12,6 +12,7 @@ from tegenwaarde.access.keys import key_named
 from tegenwaarde.records.models import BulkUpload, UploadState
 from tegenwaarde.usecases.refusals import Refused
 from tegenwaarde.usecases.reports.own_double import stretches_of_persons
+from tegenwaarde.usecases.sheets.files import TakenOverBefore
 from tegenwaarde.usecases.sheets.keeping import unseal_kept
 from tegenwaarde.usecases.sheets.own_reports import earlier_of_persons, own_reports
 from tegenwaarde.usecases.sheets.world import World, own_contracts, own_persons, world_of
@@ -23,15 +24,11 @@ WAITING = (UploadState.CHECKED, UploadState.REFUSED)
 Hashes = dict[str, tuple[str, int]]  # by reference: the hash, and how many keys made it
 
 
-class SheetTakenOver(Refused):
-    """The same file was taken over before; `upload_id` is the one that was."""
+class SheetTakenOver(TakenOverBefore):
+    """The same file was taken over before; nothing is taken over again."""
 
     code = "SHEET_TAKEN_OVER"
     words = _("This same file was taken over on {on_day}. Nothing was taken over again.")
-
-    def __init__(self, upload_id: int, on_day: date) -> None:
-        super().__init__(on_day=on_day.isoformat())
-        self.upload_id = upload_id
 
 
 class NotReadyToTakeOver(Refused):

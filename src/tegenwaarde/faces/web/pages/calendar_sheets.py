@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib.messages import success, warning
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from tegenwaarde.faces.web.downloads import answer, file_answer
 from tegenwaarde.faces.web.forms_base import PageForm
 from tegenwaarde.faces.web.pages.calendar import wanted_in
-from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
+from tegenwaarde.faces.web.routes import HouseRequest, page
+from tegenwaarde.faces.web.sheet_taking import sheet_field, take_in
 from tegenwaarde.usecases.calendar_sheets.discard_calendar import discard_calendar
 from tegenwaarde.usecases.calendar_sheets.download import calendar_sheet
 from tegenwaarde.usecases.calendar_sheets.marked_calendar import marked_calendar
@@ -25,7 +26,6 @@ from tegenwaarde.usecases.calendar_sheets.template import calendar_template, how
 from tegenwaarde.usecases.calendar_sheets.upload_calendar import upload_calendar
 from tegenwaarde.usecases.calendar_sheets.uploading import CalendarNotReady, CalendarTakenOver
 from tegenwaarde.usecases.reading.calendar_sheets import read_calendar_upload, read_calendar_uploads
-from tegenwaarde.usecases.refusals import Invalid
 
 A_PAGE = 50
 UPDATE = "bijwerken"
@@ -35,42 +35,29 @@ PARTS = {"refused": "errors", "checked": "preview", "imported": "done"}
 class CalendarForm(PageForm):
     """Which spreadsheet to upload."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Your spreadsheet with tenders"),
-        help_text=gettext_lazy("An Excel file (XLSX) of at most 20 MB, with at most 1,000 rows."),
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    file = sheet_field(
+        gettext_lazy("Your spreadsheet with tenders"),
+        gettext_lazy("An Excel file (XLSX) of at most 20 MB, with at most 1,000 rows."),
     )
 
 
 @page("calendar.upload", "GET", "POST")
 def calendar_upload_page(request: HouseRequest) -> HttpResponse:
     """Show what one put in before, and take in another spreadsheet."""
-    form = CalendarForm(request.POST, request.FILES) if request.method == "POST" else CalendarForm()
-    context: dict[str, Any] = {"form": form}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        try:
-            if form.is_valid():
-                return redirect("calendar_sheet", calendar_upload_id=_taken_in(request, form))
-        except Invalid as invalid:
-            show_problems(form, invalid)
-        except CalendarTakenOver as refusal:
-            context |= {"refusal": refusal, "known": refusal.upload_id}
-            status = 409
-    uploads = read_calendar_uploads(actor=request.actor)
-    context |= {"page": Paginator(uploads, A_PAGE).get_page(request.GET.get("page")), "how": how_it_works()}
-    return render(request, "pages/calendar_sheets/sheets.html", context, status=status)
+    taken = take_in(request, CalendarForm, lambda file: _taken_in(request, file))
+    if taken.upload_id:
+        return redirect("calendar_sheet", calendar_upload_id=taken.upload_id)
+    uploads = Paginator(read_calendar_uploads(actor=request.actor), A_PAGE).get_page(request.GET.get("page"))
+    context = {**taken.context, "page": uploads, "how": how_it_works()}
+    return render(request, "pages/calendar_sheets/sheets.html", context, status=taken.status)
 
 
-def _taken_in(request: HouseRequest, form: CalendarForm) -> int:
-    file = form.cleaned_data["file"]
+def _taken_in(request: HouseRequest, file: UploadedFile[Any]) -> int:
     upload = upload_calendar(
         actor=request.actor,
         content=file.read(),
-        size=file.size,
-        file_name=file.name,
+        size=file.size or 0,
+        file_name=file.name or "",
         read=request.ports.read_sheets,
         today=request.today,
     )

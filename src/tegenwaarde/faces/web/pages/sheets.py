@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib.messages import success, warning
+from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from tegenwaarde.faces.web.downloads import file_answer
 from tegenwaarde.faces.web.forms_base import PageForm
-from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
+from tegenwaarde.faces.web.routes import HouseRequest, page
+from tegenwaarde.faces.web.sheet_taking import sheet_field, take_in
 from tegenwaarde.usecases.reading.sheets import UploadPage, read_sheets_page, read_taken_over, read_upload
-from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.sheets.discard_upload import TakenOverAlready, discard_upload
 from tegenwaarde.usecases.sheets.make_template import make_template
 from tegenwaarde.usecases.sheets.marked import marked_workbook
@@ -32,43 +32,31 @@ PARTS = {"checking": "busy", "importing": "busy", "refused": "errors", "checked"
 class SheetForm(PageForm):
     """Which spreadsheet to upload."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Your spreadsheet"),
-        help_text=gettext_lazy("An Excel file (XLSX) of at most 20 MB, with at most 10,000 rows."),
-        allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+    file = sheet_field(
+        gettext_lazy("Your spreadsheet"),
+        gettext_lazy("An Excel file (XLSX) of at most 20 MB, with at most 10,000 rows."),
     )
 
 
 @page("sheet.upload", "GET", "POST")
 def sheets(request: HouseRequest) -> HttpResponse:
     """Show the spreadsheets of the supplier, and take in another."""
-    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
-    context: dict[str, Any] = {"form": form}
-    status = 200
-    if request.method == "POST":
-        status = 422
-        try:
-            if form.is_valid():
-                return redirect("sheet", upload_id=_taken_in(request, form))
-        except Invalid as invalid:
-            show_problems(form, invalid)
-        except SheetTakenOver as refusal:
-            context |= {"refusal": refusal, "known": refusal.upload_id}
-            status = 409
+    taken = take_in(request, SheetForm, lambda file: _taken_in(request, file))
+    if taken.upload_id:
+        return redirect("sheet", upload_id=taken.upload_id)
     shown = read_sheets_page(actor=request.actor, now=request.ports.now())
-    context |= {"shown": shown, "page": Paginator(shown.uploads, A_PAGE).get_page(request.GET.get("page"))}
-    return render(request, "pages/sheets/sheets.html", context, status=status)
+    page_of = Paginator(shown.uploads, A_PAGE).get_page(request.GET.get("page"))
+    context = {**taken.context, "shown": shown, "page": page_of}
+    return render(request, "pages/sheets/sheets.html", context, status=taken.status)
 
 
-def _taken_in(request: HouseRequest, form: SheetForm) -> int:
-    file = form.cleaned_data["file"]
+def _taken_in(request: HouseRequest, file: UploadedFile[Any]) -> int:
     outside = Outside(read=request.ports.read_sheets, later=request.ports.later, now=request.ports.now)
     upload = start_upload(
         actor=request.actor,
         content=file.read(),
-        size=file.size,
-        file_name=file.name,
+        size=file.size or 0,
+        file_name=file.name or "",
         outside=outside,
         today=request.today,
     )
