@@ -45,7 +45,7 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.review": "lets a correction that came through the fence take the place of what it corrects",
     "usecases.sheets": "compares a supplier's own sheet with its own contracts, persons and reports; claims its upload",
     "usecases.tenders": "claims a tender that came through the fence; adds up the contracts that came of it",
-    "usecases.calendar_sheets": "claims the actor's own upload; compares its rows with tenders that came through the fence",
+    "usecases.calendar_sheets": "claims the own upload; compares its rows with tenders that came through the fence",
 }
 MAKING = frozenset({"create", "bulk_create", "get_or_create"})
 CLOCKS = frozenset({"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time", "timezone.now"})
