@@ -18,7 +18,6 @@ MAY_GO_ROUND_THE_FENCE = {
     "usecases.agreements": "locks and claims a proposal that came through the fence",
     "usecases.amendments": "locks and claims a contract that came through the fence",
     "usecases.buyers": "locks a buyer that came through the fence; looks whether a name or number is taken",
-    "usecases.calendar_sheets": "compares a sheet with the calendar's lines that are seen; claims the actor's own upload",
     "usecases.certificates": "a certificate is its supplier's: it counts for every contract, also unseen ones",
     "usecases.contracts": "claims a draft that came through the fence; takes up organisations by their number",
     "usecases.corrections": "locks an approved report that came through the fence",
