@@ -19,10 +19,10 @@ from tegenwaarde.policy.book import (
     PolicyBook,
     PotShape,
     ReportingRules,
-    Text,
     Threshold,
     Unit,
 )
+from tegenwaarde.policy.text import Text
 
 EURO = 100
 WORDS = Text("tekst", "text")

@@ -47,6 +47,7 @@ def proposed_by_a_notice(contract: Contract) -> Amendment:
     )  # fmt: skip
     assert contract.start
     assert contract.end
+    assert contract.value_cents is not None
     return Amendment.unfenced.create(
         contract=contract,
         number=7,

@@ -9,20 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tegenwaarde.policy.book import (
-    PERCENT,
-    CertificateRules,
-    Counts,
-    DepartsFrom,
-    Evidence,
-    EvidenceFiles,
-    ExtraShape,
-    PotShape,
-    Retention,
-    Text,
-    Unit,
-)
+from tegenwaarde.policy.book import PERCENT, Counts, Evidence, ExtraShape, PotShape, Unit
+from tegenwaarde.policy.book_asking import DepartsFrom
+from tegenwaarde.policy.book_keeping import CertificateRules, EvidenceFiles, Retention
 from tegenwaarde.policy.reader import read_book
+from tegenwaarde.policy.text import Text
 
 SMALL = (Path(__file__).parent / "small.toml").read_text(encoding="utf-8")
 

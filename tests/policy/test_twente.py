@@ -12,15 +12,15 @@ from tegenwaarde.policy.book import (
     PERCENT,
     BenefitSpan,
     Counts,
-    DepartsFrom,
     Extra,
     ExtraShape,
     NotInForce,
-    OwnExample,
     PotShape,
     Threshold,
     Unit,
 )
+from tegenwaarde.policy.book_aims import OwnExample
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.policy.library import book
 from tegenwaarde.policy.reading_blocks import COMPONENTS as EXTRA_COMPONENTS
 
@@ -223,7 +223,7 @@ def test_every_source_names_the_note_or_the_rules() -> None:
     sources += [label.source for label in TWENTE.labels] + [row.source for row in TWENTE.thresholds]
     sources += [pot.source for pot in TWENTE.cost_pots] + [source for _, source in TWENTE.obligation.sources]
     sources += [block.counts_source for block in TWENTE.blocks]
-    sources += [one.source for one in (*TWENTE.departures, *TWENTE.variants)]
+    sources += [one.source for one in TWENTE.departures] + [one.source for one in TWENTE.variants]
     sources += [TWENTE.pace.source, TWENTE.reporting.source, TWENTE.fulltime_source]
     assert [source for source in sources if "note" not in source and "rules" not in source] == []
 

@@ -9,14 +9,30 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tegenwaarde.policy.book_aims import Ambition, OwnExample
 from tegenwaarde.policy.book_asking import (
     NO_INFRASTRUCTURE,
     NO_INVITATIONS,
     NO_TERMS,
+    OTHER_REASON,
+    DepartsFrom,
+    Departure,
     Infrastructure,
     Invitations,
     SpecTerms,
+    VariantRule,
 )
+from tegenwaarde.policy.book_keeping import (
+    NO_FILES,
+    NOT_REMINDED,
+    NOT_RETAINED,
+    NOTHING_OPEN,
+    CertificateRules,
+    EvidenceFiles,
+    OpenData,
+    Retention,
+)
+from tegenwaarde.policy.text import Text
 
 PERCENT = 10_000  # ten-thousandths of a percent in one percent
 
@@ -28,14 +44,6 @@ class NotInForce(LookupError):
         super().__init__(f"{row} has nothing in force on {day.isoformat()}")
         self.row = row
         self.day = day
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text in both languages of the screen."""
-
-    nl: str
-    en: str
 
 
 class Unit(StrEnum):
@@ -195,48 +203,6 @@ class ReportingRules:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFiles:
-    """Whether copies of evidence are accepted beside what was seen, how large, and how long they are kept.
-
-    `most_bytes` is the largest file; a file goes `kept_months` after its contract's last day. Zero where none is taken.
-    """
-
-    accepted: bool = False
-    most_bytes: int = 0
-    kept_months: int = 0
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """How long facts about persons are kept.
-
-    Facts of a contract so many months after its last day: they may still be needed to correct a value. Rows of a
-    spreadsheet that nobody took over so many days. `sources` are where each is said, in that order.
-    """
-
-    facts_months_after_end: int = 0
-    sheets_days: int = 0
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenData:
-    """From how many persons on an amount may be open, so that nobody's own value follows from it; 0 = never."""
-
-    least_persons: int = 0
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRules:
-    """How many days before a certificate lapses somebody is reminded (B8); 0 = never."""
-
-    remind_days_before: int = 0
-    source: str = ""
-
-
 class PotShape(StrEnum):
     """How a pot of running costs is split (E)."""
 
@@ -256,60 +222,6 @@ class CostPot:
     amount_cents: int
     source: str
     borne_by: tuple[str, ...] = ()  # names of those who bear a pot that is not split
-
-
-@dataclass(frozen=True, slots=True)
-class Ambition:
-    """F1: what the region wants a year, from `from_day`, within `within_years`; cents."""
-
-    yearly_cents: int
-    from_day: date
-    within_years: int
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnExample:
-    """F2: what a municipality shows itself: a share of its staff (ten-thousandths of a percent), or one of `labels`."""
-
-    staff_share: int
-    labels: tuple[str, ...]
-    source: str
-
-
-class DepartsFrom(StrEnum):
-    """What of the advice a buyer departs from: the percentage (B4), or applying social return at all (B2)."""
-
-    PERCENTAGE = "percentage"
-    NOT_APPLIED = "not_applied"
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """A reason to depart from the advice. `explain` asks for words of one's own beside it."""
-
-    id: str
-    for_what: DepartsFrom
-    label: Text
-    source: str
-    explain: bool = False
-
-
-OTHER_REASON = "other"  # where a book lists no reasons, and for reasons that were only given in words
-
-
-@dataclass(frozen=True, slots=True)
-class VariantRule:
-    """How social return is asked under some regimes (B2, B3), and why so.
-
-    `variant` is `condition`, `criterion`, `both` or `effort`; without `regimes` it is possible, and not the usual one.
-    """
-
-    id: str
-    variant: str
-    regimes: tuple[str, ...]
-    why: Text
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,10 +246,10 @@ class PolicyBook:
     text_hash: str  # SHA-256 of the text it was read from, hexadecimal
     fulltime_source: str = ""
     own_example: OwnExample | None = None
-    evidence_files: EvidenceFiles = EvidenceFiles()
-    retention: Retention = Retention()
-    certificates: CertificateRules = CertificateRules()
-    open_data: OpenData = OpenData()
+    evidence_files: EvidenceFiles = NO_FILES
+    retention: Retention = NOT_RETAINED
+    certificates: CertificateRules = NOT_REMINDED
+    open_data: OpenData = NOTHING_OPEN
     label_warning: Text | None = None  # B7: what the policy itself warns of where a label lowers an obligation
     departures: tuple[Departure, ...] = ()
     variants: tuple[VariantRule, ...] = ()

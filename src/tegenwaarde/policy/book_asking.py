@@ -6,6 +6,9 @@ Percentages are ten-thousandths of a percent; weeks and days are whole. Without 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from tegenwaarde.policy.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,38 @@ class Invitations:
 
 
 NO_TERMS, NO_INFRASTRUCTURE, NO_INVITATIONS = SpecTerms(), Infrastructure(), Invitations()
+
+
+class DepartsFrom(StrEnum):
+    """What of the advice a buyer departs from: the percentage (B4), or applying social return at all (B2)."""
+
+    PERCENTAGE = "percentage"
+    NOT_APPLIED = "not_applied"
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A reason to depart from the advice. `explain` asks for words of one's own beside it."""
+
+    id: str
+    for_what: DepartsFrom
+    label: Text
+    source: str
+    explain: bool = False
+
+
+OTHER_REASON = "other"  # where a book lists no reasons, and for reasons that were only given in words
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRule:
+    """How social return is asked under some regimes (B2, B3), and why so.
+
+    `variant` is `condition`, `criterion`, `both` or `effort`; without `regimes` it is possible, and not the usual one.
+    """
+
+    id: str
+    variant: str
+    regimes: tuple[str, ...]
+    why: Text
+    source: str

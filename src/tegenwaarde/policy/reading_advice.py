@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tegenwaarde.policy import checks
-from tegenwaarde.policy.book import DepartsFrom, Departure, VariantRule
+from tegenwaarde.policy.book_asking import DepartsFrom, Departure, VariantRule
 from tegenwaarde.policy.table import Table
 
 REGIMES = ["effort", "result", "result_if_possible", "result_if_possible_broad"]  # those under which something is asked

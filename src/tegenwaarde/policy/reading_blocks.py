@@ -7,9 +7,10 @@ from datetime import date
 from functools import partial
 
 from tegenwaarde.policy import checks
-from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Evidence, Extra, ExtraShape, Label, Text, Unit
+from tegenwaarde.policy.book import BenefitSpan, Block, Counts, Evidence, Extra, ExtraShape, Label, Unit
 from tegenwaarde.policy.dated import euros_in_force, in_force, in_force_or, percentage_in_force
 from tegenwaarde.policy.table import ID_TEXT, Table
+from tegenwaarde.policy.text import Text
 
 REQUIRED_FACTS = [
     "activity_date",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tegenwaarde.policy.book import CertificateRules, EvidenceFiles, OpenData, Retention
+from tegenwaarde.policy.book_keeping import CertificateRules, EvidenceFiles, OpenData, Retention
 from tegenwaarde.policy.dated import in_force
 from tegenwaarde.policy.table import Table
 

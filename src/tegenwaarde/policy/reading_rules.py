@@ -6,16 +6,8 @@ from datetime import date
 from functools import partial
 
 from tegenwaarde.policy import checks
-from tegenwaarde.policy.book import (
-    Ambition,
-    CostPot,
-    ObligationRules,
-    OwnExample,
-    PaceRules,
-    PotShape,
-    ReportingRules,
-    Threshold,
-)
+from tegenwaarde.policy.book import CostPot, ObligationRules, PaceRules, PotShape, ReportingRules, Threshold
+from tegenwaarde.policy.book_aims import Ambition, OwnExample
 from tegenwaarde.policy.dated import Row, euros_in_force, in_force, in_force_or, percentage_in_force
 from tegenwaarde.policy.table import Table
 

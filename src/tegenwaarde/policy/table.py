@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 
 from tegenwaarde.kernel.money import cents_from_text
 from tegenwaarde.kernel.problem import Figure
-from tegenwaarde.policy.book import PERCENT, Text
+from tegenwaarde.policy.book import PERCENT
 from tegenwaarde.policy.locator import Path
+from tegenwaarde.policy.text import Text
 
 Word = TypeVar("Word", bound=StrEnum)
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import OTHER_REASON, DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.book_asking import OTHER_REASON, DepartsFrom
 from tegenwaarde.records.models import Tender
 from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force
 from tegenwaarde.usecases.spoken import spoken

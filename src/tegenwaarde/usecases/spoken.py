@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from tegenwaarde.policy.book import Text
+from tegenwaarde.policy.text import Text
 
 LANGUAGES = ("nl", "en")
 

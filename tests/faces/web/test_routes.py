@@ -270,7 +270,8 @@ def a_sheet_with_errors(supplier: Supplier, by: User) -> BulkUpload:
     """A spreadsheet of the supplier in which one cell is wrong."""
     from tegenwaarde.kernel.problem import Problem
     from tegenwaarde.usecases.sheets.findings import Finding
-    from tegenwaarde.usecases.sheets.keeping import Kept, KeptSheet, seal_kept
+    from tegenwaarde.usecases.sheets.keeping import Kept, seal_kept
+    from tegenwaarde.usecases.sheets.kept_sheets import KeptSheet
 
     wrong = Finding(Problem("NOT_A_DAY", "This is no day that exists. Write it as 1-3-2017."), "Plaatsingen", 2, 7)
     kept = Kept(findings=[wrong], sheets=[KeptSheet("placement", "Plaatsingen", ((2, ("",) * 22),))])

@@ -8,8 +8,8 @@ import pytest
 
 from tegenwaarde.records.models import Contract
 from tegenwaarde.usecases.contracts.divide_draft import divide_draft
-from tegenwaarde.usecases.contracts.save_draft import save_draft
 from tegenwaarde.usecases.contracts.parts import Share
+from tegenwaarde.usecases.contracts.save_draft import save_draft
 from tegenwaarde.usecases.reading.drafts import read_draft
 from tegenwaarde.usecases.refusals import Invalid
 from tests.cast import TODAY

@@ -11,8 +11,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Buyer, Contract, PolicyText, Supplier, User
-from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.certificates.labels import labels_for
+from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.quarters.confirm_quarter import confirm_quarter
 from tegenwaarde.usecases.reading.dossier import read_head
 from tegenwaarde.usecases.reading.dossiers import PAGE, Wanted, read_dossiers

@@ -23,8 +23,8 @@ from tegenwaarde.records.models import (
     TimelineEvent,
     User,
 )
-from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.certificates.of_drafts import SupplierFirst, add_certificate, remove_certificate
+from tegenwaarde.usecases.contracts.begin_draft import begin_draft
 from tegenwaarde.usecases.contracts.choose_buyer import choose_buyer
 from tegenwaarde.usecases.contracts.create_buyer import NewBuyer, create_buyer, likely_kind
 from tegenwaarde.usecases.contracts.delete_draft import delete_draft

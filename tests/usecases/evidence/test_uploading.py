@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tegenwaarde.access.fence import NotAllowed, NotVisible
-from tegenwaarde.policy.book import EvidenceFiles
+from tegenwaarde.policy.book_keeping import EvidenceFiles
 from tegenwaarde.records.models import EvidenceFile, Report, TimelineEvent
 from tegenwaarde.usecases.evidence import upload as uploading
 from tegenwaarde.usecases.evidence.erase import ErasedFiles, erase_files

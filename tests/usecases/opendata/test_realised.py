@@ -24,6 +24,7 @@ class Ledger:
 
     def report(self, person: int) -> Report:
         if person not in self.reports:
+            assert self.contract.supplier
             who = Person.unfenced.create(supplier=self.contract.supplier, reference=f"P-{person}")
             self.reports[person] = Report.unfenced.create(
                 contract=self.contract,

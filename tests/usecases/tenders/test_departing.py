@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tegenwaarde.access.fence import NotAllowed, NotVisible
-from tegenwaarde.policy.book import DepartsFrom
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import Tender, TenderEvent
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.departures import departure_of

@@ -37,7 +37,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The frame: the region, who looks (empty for a visitor), whose data, the navigation, and whether one can search."""
+    """The frame: the region, who looks (empty for a visitor), whose data, the navigation, and if one can search."""
 
     region: str = ""
     person: str = ""

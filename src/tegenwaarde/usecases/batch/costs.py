@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from tegenwaarde.engine.costs import split_columns
 from tegenwaarde.kernel.exact import Numbers
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import CostPot, PolicyBook, PotShape, Text
+from tegenwaarde.policy.book import CostPot, PolicyBook, PotShape
+from tegenwaarde.policy.text import Text
 from tegenwaarde.usecases.batch.blocks import FileUnusable
 from tegenwaarde.usecases.batch.cells import read_flags, read_numbers
 from tegenwaarde.usecases.batch.reading import Piece, read_pieces

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.usecases.contracts.facts import ContractFacts
 from tegenwaarde.usecases.departures import kept_reason, reason_problems
 

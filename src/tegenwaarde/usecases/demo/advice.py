@@ -7,7 +7,7 @@ from datetime import date
 from tegenwaarde.access.actor import actor_for
 from tegenwaarde.kernel.period import ONE_DAY
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.policy.book import DepartsFrom
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import Buyer, Tender, TenderKind, TenderState, User
 from tegenwaarde.usecases.branches.record_agreement import NewAgreement, record_agreement
 from tegenwaarde.usecases.contracts.parts import WHOLE, Share

@@ -112,4 +112,3 @@ def _inside(look: FileLook, new: NewDocument) -> list[Problem]:
     found = numbers_in([*look.passages, new.file_name, new.name, new.about], look.tables)
     told = telling_numbers(found, says_none=new.is_bsn is False, says_one=new.is_bsn is True)
     return [replace(one, text=HAS_NUMBER.get(one.code, one.text)) for one in told]
-

@@ -14,7 +14,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import find, reports_visible_to, require
 from tegenwaarde.kernel.calendar import add_months, date_of, day_number
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import EvidenceFiles
+from tegenwaarde.policy.book_keeping import EvidenceFiles
 from tegenwaarde.records.models import EvidenceFile, Report, ReportState
 from tegenwaarde.records.sealed import FactsErased
 from tegenwaarde.usecases.books import open_book

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from tegenwaarde.policy.book import Text
+from tegenwaarde.policy.text import Text
 from tegenwaarde.usecases.spoken import spoken
 
 FILE = Path(__file__).with_name("cpv_divisions.toml")

@@ -24,7 +24,7 @@ STATUS_OF_TENDER = {
 }
 CATEGORY = {Kind.WORKS: "works", Kind.SERVICES: "services", Kind.SUPPLIES: "goods"}
 METHOD_OF_PROCEDURE = {"private": "limited", "single": "direct"}
-UNSPOKEN = ("", None, [], {})
+UNSPOKEN: tuple[object, ...] = ("", None, [], {})
 
 
 def money(cents: int | None) -> Plain | None:

@@ -13,7 +13,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import find, tenders_visible_to
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.policy.book import DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import Tender, TenderKind, Variant
 from tegenwaarde.usecases.departures import book_for, choices_of, said_reason
 from tegenwaarde.usecases.figures import percent

@@ -64,7 +64,7 @@ class BuyerSettings:
 
 @dataclass(frozen=True, slots=True)
 class SwitchPreview:
-    """What a choice would do: to contracts in force of which something else is due, and drafts; marked by `fingerprint`."""
+    """What a choice would do to drafts, and to contracts in force of which something else is due; see `fingerprint`."""
 
     fingerprint: str
     label: str

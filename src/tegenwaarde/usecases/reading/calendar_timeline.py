@@ -10,7 +10,7 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import require, tenders_counted_for, tenders_visible_to
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.quarter import Quarter
-from tegenwaarde.policy.book import Ambition
+from tegenwaarde.policy.book_aims import Ambition
 from tegenwaarde.records.models import Region, TenderState
 from tegenwaarde.records.models.tenders import TenderQuerySet
 from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force

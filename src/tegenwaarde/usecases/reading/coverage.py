@@ -14,7 +14,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.counted import memberships_counted_for
 from tegenwaarde.access.fence import buyers_visible_to, require
 from tegenwaarde.access.keys import holds
-from tegenwaarde.policy.book import OTHER_REASON, DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.book_asking import OTHER_REASON, DepartsFrom
 from tegenwaarde.records.models import Kind
 from tegenwaarde.usecases.departures import book_for, choices_of
 from tegenwaarde.usecases.reading.coverage_units import ASKING, UNKNOWN, Unit, drafts_waiting, units_of

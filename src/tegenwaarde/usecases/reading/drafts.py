@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import buyers_visible_to, contracts_visible_to, may
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import DepartsFrom
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import Buyer, BuyerKind, Contract, ContractState, Kind, Tender
 from tegenwaarde.usecases.certificates.labels import labels_for
 from tegenwaarde.usecases.contracts.create_buyer import likely_kind

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import evidence_files_visible_to, find, may, reports_visible_to, require
-from tegenwaarde.policy.book import EvidenceFiles
+from tegenwaarde.policy.book_keeping import EvidenceFiles
 from tegenwaarde.records.models import Contract
 from tegenwaarde.usecases.books import open_book
 from tegenwaarde.usecases.evidence import attest, upload

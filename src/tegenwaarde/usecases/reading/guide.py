@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from tegenwaarde.policy.book import Block, Counts, PolicyBook, Text, Unit
+from tegenwaarde.policy.book import Block, Counts, PolicyBook, Unit
+from tegenwaarde.policy.text import Text
 from tegenwaarde.records.models import PolicyText
 from tegenwaarde.usecases.books import open_book
 

@@ -23,7 +23,8 @@ from tegenwaarde.access.fence import (
 from tegenwaarde.engine.results import ObligationValue
 from tegenwaarde.kernel.period import Period
 from tegenwaarde.kernel.step import Step, steps_from_json
-from tegenwaarde.policy.book import DepartsFrom, PolicyBook
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import (
     AmendmentState,
     Contract,

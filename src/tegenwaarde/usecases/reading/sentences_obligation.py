@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.kernel.step import Step
-from tegenwaarde.policy.book import PolicyBook, Text
+from tegenwaarde.policy.book import PolicyBook
+from tegenwaarde.policy.text import Text
 from tegenwaarde.usecases.reading.sentences import Wording, Words
 
 KINDS: dict[str, str | Promise] = {

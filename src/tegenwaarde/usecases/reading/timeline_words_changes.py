@@ -11,7 +11,9 @@ from tegenwaarde.usecases.certificates.withdraw_certificate import REASON as LAB
 from tegenwaarde.usecases.reading.sentences import Wording, Words
 
 CHANGE_WORDS: Words = {
-    "amendment_put_in_force": Wording(_("Amendment {number}: {net_after_cents} is due now, it was {net_before_cents}.")),
+    "amendment_put_in_force": Wording(
+        _("Amendment {number}: {net_after_cents} is due now, it was {net_before_cents}.")
+    ),
     "amendment_declined": Wording(_("Amendment {number} was not taken over, with a reason.")),
     "report_booked_again": Wording(
         _("By other contract days a fulfilment counts for {after_cents}, it was {before_cents}.")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tegenwaarde.policy.book import Block, Counts, Extra, PolicyBook, Text, Unit
+from tegenwaarde.policy.book import Block, Counts, Extra, PolicyBook, Unit
+from tegenwaarde.policy.text import Text
 
 BENEFITS: dict[str, str | Promise] = {
     "participatiewet": _(

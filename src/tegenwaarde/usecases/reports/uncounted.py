@@ -7,7 +7,8 @@ from datetime import date
 
 from tegenwaarde.engine.facts import PlacementFacts
 from tegenwaarde.kernel.problem import Problem
-from tegenwaarde.policy.book import Block, Extra, ExtraShape, Text
+from tegenwaarde.policy.book import Block, Extra, ExtraShape
+from tegenwaarde.policy.text import Text
 from tegenwaarde.usecases.figures import day
 from tegenwaarde.usecases.reports.valuing import Offer
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils import translation
 
-from tegenwaarde.policy.book import Block, PolicyBook, Text, Unit
+from tegenwaarde.policy.book import Block, PolicyBook, Unit
+from tegenwaarde.policy.text import Text
 from tegenwaarde.usecases.figures import money_in_a_sentence
 from tegenwaarde.usecases.reports.questions import BENEFITS, questions_of
 

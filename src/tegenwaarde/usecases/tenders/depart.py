@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.kernel.problem import Figure, Problem
-from tegenwaarde.policy.book import PERCENT, DepartsFrom
+from tegenwaarde.policy.book import PERCENT
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.records.models import Tender
 from tegenwaarde.usecases.departures import book_for, kept_reason, reason_problems
 from tegenwaarde.usecases.refusals import Invalid, Refused

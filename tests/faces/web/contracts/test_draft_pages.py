@@ -71,7 +71,9 @@ def test_the_same_notice_again_leads_to_the_contract_that_is_there(desk: Client,
     assert f"/concepten/{Contract.unfenced.get().pk}/" in answer.content.decode()
 
 
-def test_another_notice_of_the_same_procedure_makes_no_second_contract_and_says_so(desk: Client, voorbeeldstad: Buyer) -> None:
+def test_another_notice_of_the_same_procedure_makes_no_second_contract_and_says_so(
+    desk: Client, voorbeeldstad: Buyer
+) -> None:
     Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(kvk="11223344")
     for name in ("first", "second"):
         file = SimpleUploadedFile("gunning.xml", notice(name=name))

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.faces.web.forms_base import DayField, MoneyField, PageForm, PercentageField
-from tegenwaarde.policy.book import DepartsFrom
+from tegenwaarde.policy.book_asking import DepartsFrom
 from tegenwaarde.usecases.reading.advice import DepartChoices, WhatIf
 from tegenwaarde.usecases.reading.drafts import KINDS
 from tegenwaarde.usecases.reading.tender_notes import KINDS as NOTE_KINDS

@@ -19,12 +19,12 @@ from tegenwaarde.faces.web.pages.calendar import wanted_in
 from tegenwaarde.faces.web.routes import HouseRequest, page
 from tegenwaarde.faces.web.sheet_taking import sheet_field, take_in
 from tegenwaarde.usecases.calendar_sheets.discard_calendar import discard_calendar
-from tegenwaarde.usecases.calendar_sheets.download import calendar_sheet
 from tegenwaarde.usecases.calendar_sheets.marked_calendar import marked_calendar
 from tegenwaarde.usecases.calendar_sheets.take_over_calendar import take_over_calendar
 from tegenwaarde.usecases.calendar_sheets.template import calendar_template, how_it_works
 from tegenwaarde.usecases.calendar_sheets.upload_calendar import upload_calendar
 from tegenwaarde.usecases.calendar_sheets.uploading import CalendarNotReady, CalendarTakenOver
+from tegenwaarde.usecases.reading.calendar_download import calendar_sheet
 from tegenwaarde.usecases.reading.calendar_sheets import read_calendar_upload, read_calendar_uploads
 
 A_PAGE = 50

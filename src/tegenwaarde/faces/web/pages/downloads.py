@@ -142,7 +142,7 @@ def _waiting(row: Waiting) -> tuple[Cell, ...]:
 
 
 def _supplier(row: SupplierRow) -> tuple[Cell, ...]:
-    return (row.name, row.kvk, row.contracts, row.people, row.invited, row.last_seen or "")
+    return (row.name, row.number, row.contracts, row.people, row.invited, row.last_seen or "")
 
 
 def _of_quarter(row: ContractRow) -> tuple[Cell, ...]:

@@ -28,7 +28,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class FilesField(forms.FileField):
     """One or more files; gives a list."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
         """Return the files that were sent; ValidationError where there is none, or one is empty."""
         sent = data if isinstance(data, list) else [data] if data else []
         if not sent:
@@ -39,7 +39,7 @@ class FilesField(forms.FileField):
 class UploadForm(PageForm):
     """Notices to read."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment] - a form has its files under that name; the field goes elsewhere
         label=gettext_lazy("Notices (XML or ZIP)"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),

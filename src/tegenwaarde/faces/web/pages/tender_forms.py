@@ -60,9 +60,7 @@ class TenderForm(PageForm):
     reference = forms.CharField(
         label=_("Reference"), help_text=_("Your own number of the tender."), max_length=100, required=False
     )
-    procedure = forms.ChoiceField(
-        label=_("Procedure"), choices=[("", _("Not known yet")), *PROCEDURES], required=False
-    )
+    procedure = forms.ChoiceField(label=_("Procedure"), choices=[("", _("Not known yet")), *PROCEDURES], required=False)
     cpv = forms.CharField(
         label=_("CPV code"),
         help_text=_("Eight digits: what is bought, in the European list. Agreements with branches are found by it."),
