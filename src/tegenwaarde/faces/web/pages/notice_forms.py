@@ -39,7 +39,7 @@ class FilesField(forms.FileField):
 class UploadForm(PageForm):
     """Notices to read."""
 
-    files = FilesField(  # type: ignore[assignment] - a form has its files under that name; the field goes elsewhere
+    files = FilesField(  # type: ignore[assignment]  # a form keeps sent files under that name
         label=gettext_lazy("Notices (XML or ZIP)"),
         allow_empty_file=True,
         widget=SeveralFiles(attrs={"accept": ACCEPTED}),
