@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tegenwaarde.access.actor import Actor
-from tegenwaarde.records.models import Buyer, Contract, Subregion, Tender, TenderEvent
+from tegenwaarde.records.models import Buyer, Contract, SpecTemplate, SpecText, Subregion, Tender, TenderEvent
 from tegenwaarde.usecases.ports.notices import NoticeParty, NoticeTender, ReadNotice
 from tests.usecases.contracts.notices import AWARD, of_voorbeeldstad, said, upload
 
@@ -118,6 +118,21 @@ def test_an_award_finds_its_tender_and_takes_its_day(anna_actor: Actor, today: d
     assert contract.labour_share == 250_000
     assert (the_tender().state, came.outcome) == ("awarded", "made")
     assert came.tenders == [the_tender().pk]
+
+
+def test_what_was_decided_about_the_tender_goes_along_to_the_draft(anna_actor: Actor, today: date) -> None:
+    upload(anna_actor, contract_notice(), today)
+    Tender.unfenced.update(percentage=30_000, percentage_code="small-market", percentage_reason="Twee bedrijven.")
+    region = the_tender().entered_in.region
+    template = SpecTemplate.unfenced.create(region=region, variant="condition", number=1, words="Tekst", made_on=today)
+    text = SpecText.unfenced.create(
+        tender=the_tender(), template=template, number=1, words="Tekst", made_by_id=anna_actor.user_id, made_on=today
+    )
+    upload(anna_actor, of_voorbeeldstad(), today)
+    contract = Contract.unfenced.get()
+    assert (contract.percentage, contract.percentage_code) == (30_000, "small-market")
+    assert contract.percentage_reason == "Twee bedrijven."
+    assert contract.spec_text == text
 
 
 def test_an_award_that_was_read_first_is_found_by_its_tender(anna_actor: Actor, today: date) -> None:

@@ -22,8 +22,8 @@ from tegenwaarde.usecases.spec_texts.take_text import (
     NothingAsked,
     TenderIsOver,
     take_text,
-    text_for_contract,
 )
+from tegenwaarde.usecases.tenders.latest_text import latest_text
 from tests.cast import TODAY, ActorFor, a_tender
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_taking_a_text_keeps_it_with_its_version_and_tells_the_timeline(
     assert (taken.number, taken.template.number, taken.template.variant) == (1, 1, "condition")
     assert taken.template.words == library.spec_text("twente", "condition")
     assert roads.timeline.get().code == "spec_text_condition"
-    assert text_for_contract(roads) == taken
+    assert latest_text(roads) == taken
     shown = read_taken_text(actor=anna_actor, tender_id=roads.pk, number=1)
     assert shown.plain.startswith("Social return als uitvoeringsvoorwaarde: Herinrichting Dorpsstraat\n")
 
@@ -147,7 +147,7 @@ def test_a_text_that_was_taken_stays_as_it_was_when_the_tender_changes(
     second = take_text(actor=anna_actor, tender_id=roads.pk, variant="condition", today=today)
     assert second.number == 2
     assert "€\u00a0850.000" in SpecText.unfenced.get(tender=roads, number=1).words
-    assert text_for_contract(roads) == second
+    assert latest_text(roads) == second
 
 
 def test_places_that_stay_open_have_to_be_meant(voorbeeldstad: Buyer, anna_actor: Actor, today: date) -> None:

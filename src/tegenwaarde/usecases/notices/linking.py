@@ -5,13 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from tegenwaarde.records.models import Contract, ContractState, NoticeOutcome, Tender, TenderState
+from tegenwaarde.usecases.departures import departure_of
 from tegenwaarde.usecases.notices.taking import Taking
 from tegenwaarde.usecases.notices.tender_rows import tell_tender, tenders_of
 from tegenwaarde.usecases.notices.told import told
 from tegenwaarde.usecases.ports.notices import NoticeAward
+from tegenwaarde.usecases.tenders.latest_text import latest_text
 
 OPEN = (TenderState.PLANNED, TenderState.PUBLISHED)
-INHERITED = ("estimated_value_cents", "labour_share", "material_share", "cpv", "kind", "reference")
+INHERITED = (
+    "estimated_value_cents",
+    "subsidy_per_year_cents",
+    "labour_share",
+    "material_share",
+    "european_stated",
+    "cpv",
+    "kind",
+    "reference",
+)
 
 
 def award_tender(taking: Taking, contract: Contract, award: NoticeAward) -> None:
@@ -25,6 +36,8 @@ def link(taking: Taking, contract: Contract, tender: Tender) -> None:
     """Let the contract be what came of the tender; only what is still open in a draft is filled in."""
     came = taking.came
     changes: dict[str, Any] = {"tender": tender}
+    if contract.spec_text_id is None:
+        changes["spec_text"] = latest_text(tender)
     if contract.state == ContractState.DRAFT:
         changes |= _still_open(contract, tender)
     Contract.unfenced.filter(pk=contract.pk).update(**changes)
@@ -46,6 +59,8 @@ def _still_open(contract: Contract, tender: Tender) -> dict[str, Any]:
         for name in INHERITED
         if getattr(contract, name) in (None, "") and (value := getattr(tender, name)) not in (None, "")
     }
+    if contract.percentage is None and contract.applied:
+        found |= departure_of(tender).of_the_contract()
     award_day = contract.notice.published_on if contract.notice else None
     if tender.tender_date and contract.tender_date in (None, award_day):
         found["tender_date"] = tender.tender_date

@@ -16,6 +16,7 @@ from tegenwaarde.usecases.spec_texts.filling import filled
 from tegenwaarde.usecases.spec_texts.language import write
 from tegenwaarde.usecases.spec_texts.versions import kept_version
 from tegenwaarde.usecases.tenders.changing import find_tender, remember
+from tegenwaarde.usecases.tenders.latest_text import latest_text
 
 KEY = "spec.take"
 OPEN = frozenset({TenderState.PLANNED, TenderState.PUBLISHED})
@@ -50,11 +51,6 @@ def variants_for(tender: Tender) -> tuple[str, ...]:
     return tuple(variant for variant in Variant.values if variant != Variant.EFFORT)
 
 
-def text_for_contract(tender: Tender) -> SpecText | None:
-    """Return the text that a contract from this tender gets: the last one taken; None where none was."""
-    return tender.spec_texts.order_by("-number").first()
-
-
 def take_text(*, actor: Actor, tender_id: int, variant: str, gaps_are_meant: bool = False, today: date) -> SpecText:
     """Keep the text as it is filled in now, with its number in the tender and the version it was made of.
 
@@ -76,7 +72,7 @@ def take_text(*, actor: Actor, tender_id: int, variant: str, gaps_are_meant: boo
             if text.missing and not gaps_are_meant:
                 words = "Some places are still open. Complete the tender first, or tick that you fill them in yourself."
                 raise Invalid([Problem("PLACES_STILL_OPEN", words, "gaps_are_meant")])
-            last = tender.spec_texts.order_by("-number").first()
+            last = latest_text(tender)
             taken = SpecText.unfenced.create(
                 tender=tender,
                 template=template,

@@ -15,6 +15,7 @@ from tegenwaarde.records.models import Contract, ContractBuyer, Tender, TenderSt
 from tegenwaarde.usecases.departures import departure_of
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.changing import claim, find_tender, remember
+from tegenwaarde.usecases.tenders.latest_text import latest_text
 
 CARRIED = (
     "title",
@@ -62,7 +63,8 @@ def award_tender(*, actor: Actor, tender_id: int, version: int, award: Award, to
         claim(tender, version, state=TenderState.AWARDED)
         for contract in chosen:
             contract.tender = tender
-            contract.save(update_fields=["tender"])
+            contract.spec_text = contract.spec_text or latest_text(tender)
+            contract.save(update_fields=["tender", "spec_text"])
         made = [_draft(tender, award)] if award.draft else []
         remember(actor=actor, tender=tender, code="tender_awarded", today=today, number=len(chosen) + len(made))
     return (*chosen, *made)
@@ -73,8 +75,8 @@ def unlink_contract(*, actor: Actor, tender_id: int, contract_id: int, today: da
     tender = find_tender(actor, tender_id)
     contract = find(contracts_visible_to(actor, "draft.see").filter(tender=tender), pk=contract_id)
     with transaction.atomic():
-        contract.tender = None
-        contract.save(update_fields=["tender"])
+        contract.tender = contract.spec_text = None
+        contract.save(update_fields=["tender", "spec_text"])
         remember(actor=actor, tender=tender, code="contract_unlinked", today=today)
     return contract
 
@@ -94,7 +96,7 @@ def _draft(tender: Tender, award: Award) -> Contract:
         **{name: getattr(tender, name) for name in CARRIED},
         **departure_of(tender).of_the_contract(),
         tender=tender,
-        spec_text=tender.spec_texts.order_by("-number").first(),
+        spec_text=latest_text(tender),
         value_cents=award.value_cents,
         supplier_name_noted=" ".join(award.supplier.split())[:LONGEST_NAME],
         entered_in=tender.entered_in,
