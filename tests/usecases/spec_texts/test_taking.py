@@ -218,3 +218,25 @@ def test_a_contract_says_which_text_it_got(
     assert got is not None
     assert (got.text.variant, got.text.version, got.text.made_on) == ("condition", 1, TODAY)
     assert got.tender_id == roads.pk
+
+
+def test_a_local_label_is_only_named_where_the_buyer_recognises_it(voorbeeldstad: Buyer, roads: Tender) -> None:
+    assert "Werkpakt" not in text(roads)
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(recognises_werkpakt=True)
+    assert "- Keurmerk Werkpakt: 50% minder\n" in text(roads)
+
+
+def test_a_subsidy_names_the_whole_sum_that_its_target_is_a_part_of(voorbeeldstad: Buyer) -> None:
+    asked = {"kind": "subsidy", "subsidy_per_year_cents": 30_000_000, "estimated_value_cents": 90_000_000}
+    said = text(a_tender(voorbeeldstad, **{**ROADS, "cpv": "", **asked}), "effort")
+    assert "De subsidie is € 300.000 per jaar, in totaal € 900.000." in said
+    assert "5% van de hele subsidie" in said
+    assert "Het streefbedrag is € 45.000." in said
+
+
+def test_where_more_ways_count_the_list_does_not_forbid_them(voorbeeldstad: Buyer, roads: Tender) -> None:
+    small = a_tender(voorbeeldstad, **{**ROADS, "estimated_value_cents": 9_000_000})
+    for variant in ("condition", "criterion", "both"):
+        assert "Wat de lijst daarover zegt bij activiteiten, geldt voor deze opdracht dus niet." in text(small, variant)
+        assert "Activiteiten tellen alleen mee als" not in text(small, variant)
+        assert "geldt voor deze opdracht dus niet" not in text(roads, variant)

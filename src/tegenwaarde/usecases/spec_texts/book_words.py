@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tegenwaarde.policy.book import Block, Counts, Extra, PolicyBook, Unit
+from tegenwaarde.policy.book import Block, Counts, Extra, Label, PolicyBook, Unit
 from tegenwaarde.usecases import figures
 from tegenwaarde.usecases.spoken import spoken
 
@@ -52,16 +52,12 @@ def _blocks(book: PolicyBook) -> Value:
     return (*(_block(block) for block in book.blocks), *(_extra(extra) for extra in book.extras))
 
 
-def _labels(book: PolicyBook) -> Value:
-    found = []
-    for label in book.labels:
-        told = {"label": spoken(label.label), "rate": figures.percent(label.rate)}
-        if label.only_recognising_buyers:
-            words = _("{label}: {rate} less, at buyers that recognise this label")
-        else:
-            words = _("{label}: {rate} less")
-        found.append(words.format(**told))
-    return tuple(found) or None
+def label_in_words(label: Label, *, buyer_is_known: bool) -> str:
+    """Return what a label takes off; whose label it is only where it is not known who buys."""
+    told = {"label": spoken(label.label), "rate": figures.percent(label.rate)}
+    if label.only_recognising_buyers and not buyer_is_known:
+        return _("{label}: {rate} less, at buyers that recognise this label").format(**told)
+    return _("{label}: {rate} less").format(**told)
 
 
 def _weeks(book: PolicyBook) -> Value:
@@ -82,7 +78,6 @@ PLACES: dict[str, tuple[Promise, Callable[[PolicyBook], Value]]] = {
     "policy": (gettext_lazy("the name of the policy"), lambda book: spoken(book.title)),
     "policy_source": (gettext_lazy("the source of the policy"), lambda book: book.source),
     "blocks": (gettext_lazy("all building blocks with their amounts (a list)"), _blocks),
-    "labels": (gettext_lazy("all labels with how much they take off (a list)"), _labels),
     "highest_discount": (
         gettext_lazy("how much labels take off at most"),
         lambda book: figures.percent(book.obligation.highest_discount),

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tegenwaarde.policy.book import PolicyBook
-from tegenwaarde.records.models import Region, Tender, TenderKind
+from tegenwaarde.records.models import Buyer, Region, Tender, TenderKind
 from tegenwaarde.usecases.tenders.expected import Expected, expected_of_one
 
 
 @dataclass(frozen=True, slots=True)
 class SpecFacts:
-    """A tender as its spec text needs it. `buyers` are names, who leads first."""
+    """A tender as its spec text needs it. `buyers` are names, who leads first; an example has no `leader`."""
 
     tender: Tender
     expected: Expected
     buyers: tuple[str, ...]
     region: Region
+    leader: Buyer | None = None
 
     @property
     def book(self) -> PolicyBook | None:
@@ -31,9 +32,10 @@ class SpecFacts:
 
 def facts_of(tender: Tender) -> SpecFacts:
     """Return what the spec text of a kept tender is filled from; at most six queries."""
-    rows = tender.buyers.select_related("buyer").order_by("-leads", "id")
-    names = tuple(row.buyer.name for row in rows)
-    return SpecFacts(tender, expected_of_one(tender), names, tender.entered_in.region)
+    buyers = [row.buyer for row in tender.buyers.select_related("buyer").order_by("-leads", "id")]
+    names = tuple(buyer.name for buyer in buyers)
+    leader = buyers[0] if buyers else None
+    return SpecFacts(tender, expected_of_one(tender), names, tender.entered_in.region, leader)
 
 
 def is_infrastructure(tender: Tender, book: PolicyBook | None) -> bool | None:

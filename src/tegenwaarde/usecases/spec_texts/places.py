@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from tegenwaarde.kernel.period import ONE_DAY
 from tegenwaarde.records.models import TenderKind
 from tegenwaarde.usecases import figures
+from tegenwaarde.usecases.contracts.recognition import recognises
 from tegenwaarde.usecases.spec_texts import book_words
 from tegenwaarde.usecases.spec_texts.facts import SpecFacts, is_infrastructure
 
@@ -98,6 +99,19 @@ def _european(facts: SpecFacts) -> bool | None:
     return facts.expected.value.european if facts.expected.value else None
 
 
+def _label_lines(facts: SpecFacts) -> Value:
+    """Return what each label takes off that counts for the buyer who leads, on the tender's day (B7)."""
+    leader, day = facts.leader, facts.expected.day
+    return (
+        tuple(
+            book_words.label_in_words(label, buyer_is_known=leader is not None)
+            for label in (facts.book.labels if facts.book else ())
+            if not label.only_recognising_buyers or leader is None or recognises(leader, label.id, day)
+        )
+        or None
+    )
+
+
 def _labels(facts: SpecFacts) -> bool | None:
     """Say whether a label may lower what is due: never for a subsidy, and not where the tender is European (B7)."""
     european = _european(facts)
@@ -137,6 +151,9 @@ PLACES: dict[str, Place] = {
     "years": Place(gettext_lazy("how long the contract lasts"), _term, "end"),
     "criterion_most": Place(gettext_lazy("above which percentage an offer earns no more points"), _criterion_most),
     "threshold": Place(gettext_lazy("the European threshold for this kind"), _threshold),
+    "labels": Place(
+        gettext_lazy("the labels that count for the buyer, with how much they take off (a list)"), _label_lines
+    ),
     **{
         name: Place(words, lambda f, value=value: value(f.book) if f.book else None)  # type: ignore[misc]
         for name, (words, value) in book_words.PLACES.items()
