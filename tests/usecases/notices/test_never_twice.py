@@ -265,3 +265,15 @@ def test_a_newer_notice_of_the_neighbours_contract_is_left_to_the_neighbour(
     came = upload(anna_actor, of_voorbeeldstad(version="02", awards=(MORE,)), today)
     assert said(came) == ["NOT_YOURS"]
     assert the_contract().value_cents == AWARD.value_cents
+
+
+def test_a_number_in_the_award_settles_what_was_asked_about_the_announced_award(anna_actor: Actor, today: date) -> None:
+    firm = Supplier.unfenced.create(name="Kältetechnik Werke", country="DEU", register_number="HRB 21599")
+    named = NoticeParty("Kältetechnik Werke GmbH", country="DEU")
+    numbered = replace(named, number="HRB 21599")
+    upload(anna_actor, of_voorbeeldstad(form="direct_award", awards=(replace(AWARD, winners=(named,)),)), today)
+    assert the_contract().party_questions.get().answered_on is None
+    award = of_voorbeeldstad(notice_id="another", awards=(replace(AWARD, winners=(numbered,)),))
+    upload(anna_actor, award, today)
+    assert the_contract().supplier == firm
+    assert not the_contract().party_questions.exists()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tegenwaarde.records.models import Contract, ContractState, NoticeFile, NoticeOutcome
+from django.db.models import QuerySet
+
+from tegenwaarde.records.models import (
+    Contract,
+    ContractState,
+    NoticeFile,
+    NoticeOutcome,
+    PartyQuestion,
+    PartyRole,
+)
 from tegenwaarde.usecases.contracts.drafting import claim
 from tegenwaarde.usecases.notices.award_facts import FIGURES, Facts, differing, facts_of, in_words, news
 from tegenwaarde.usecases.notices.family import same_winner
@@ -79,6 +88,7 @@ def _follow_in_draft(origin: Origin, came: Came, held: Held, later: Later, asked
     touched = {name: value for name, value in asked.wanted.items() if name not in free}
     changes = dict(free)
     if _supplier_is_open(held, later):
+        _open_questions(contract).delete()
         take_up_winner(contract, later.award.winners[0], came)
         ask_who_won(contract, later.award.winners[0])
         changes |= {"supplier": contract.supplier, "supplier_name_noted": contract.supplier_name_noted}
@@ -101,8 +111,14 @@ def _supplier_is_open(held: Held, later: Later) -> bool:
     contract = held.contract
     if contract.supplier is None:
         named = held.award.winners[0].name[:200] == contract.supplier_name_noted
-        return named and bool(compared_number(later.award.winners[0])) and not contract.party_questions.exists()
+        answered = contract.party_questions.filter(role=PartyRole.SUPPLIER, answered_on__isnull=False)
+        return named and bool(compared_number(later.award.winners[0])) and not answered.exists()
     return contract.version == 1 and not same_winner(held.award, later.award)
+
+
+def _open_questions(contract: Contract) -> QuerySet[PartyQuestion]:
+    """Return what is still asked about the supplier: the later notice asks it anew where it is not sure either."""
+    return PartyQuestion.unfenced.filter(contract=contract, role=PartyRole.SUPPLIER, answered_on__isnull=True)
 
 
 def _keep_what_was_filled_in(origin: Origin, came: Came, contract: Contract, later: Later, touched: Facts) -> None:
