@@ -94,6 +94,7 @@ DATABASES = {"default": database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "records.User"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000  # an import of notices takes 1,000, and says so at its field where there are more
 LATER_AT_ONCE = False  # work after the answer runs in a thread
 
 # language and time

@@ -11,6 +11,7 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+handler400 = "tegenwaarde.faces.web.bad_request.bad_request"
 urlpatterns = [
     path("health", health, name="health"),
     path("account/", include("allauth.urls")),

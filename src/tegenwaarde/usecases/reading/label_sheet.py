@@ -27,7 +27,7 @@ def holders_sheet(found: HolderList) -> Workbook:
 def _columns() -> tuple[SheetColumn, ...]:
     heads = (
         (_("Supplier"), 34, "text"),
-        (_("KvK number"), 14, "text"),
+        (_("Registered as"), 22, "text"),
         (_("Place"), 18, "text"),
         (_("Trades"), 40, "text"),
         (_("Label"), 24, "text"),

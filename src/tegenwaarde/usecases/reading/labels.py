@@ -16,6 +16,7 @@ from tegenwaarde.records.models import Buyer, Certificate, Region, Supplier, Ten
 from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force
 from tegenwaarde.usecases.contracts.recognition import recognises
 from tegenwaarde.usecases.labels.trades import divisions, trade_of, trade_words, trades_from
+from tegenwaarde.usecases.reading.supplier_words import supplier_number
 from tegenwaarde.usecases.spoken import spoken
 
 KEY = "labels.see"
@@ -53,7 +54,7 @@ class HolderRow:
 
     supplier_id: int
     name: str
-    number: str
+    number: str  # with the register it stands in: KvK, or that of another country
     city: str
     trades: tuple[str, ...]
     labels: tuple[Held, ...]
@@ -225,7 +226,7 @@ def _row(supplier: Supplier, labels: list[Held]) -> HolderRow:
     return HolderRow(
         supplier_id=supplier.pk,
         name=supplier.name,
-        number=supplier.kvk or supplier.register_number,
+        number=supplier_number(supplier),
         city=supplier.city,
         trades=trades_from(supplier.trades),
         labels=tuple(labels),

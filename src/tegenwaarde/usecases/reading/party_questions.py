@@ -13,8 +13,8 @@ from tegenwaarde.access.fence import may
 from tegenwaarde.records.models import Buyer, Contract, PartyQuestion, PartyRole, Supplier
 from tegenwaarde.usecases.contracts.drafting import find_draft
 from tegenwaarde.usecases.notices.answer_question import KEY, AnsweredBefore
-from tegenwaarde.usecases.notices.matching import NAME_ALIKE, NAME_DIFFERS, NAME_ONLY, NUMBER_DIFFERS
-from tegenwaarde.usecases.reading.supplier_words import number_words
+from tegenwaarde.usecases.notices.matching import DUTCH, NAME_ALIKE, NAME_DIFFERS, NAME_ONLY, NUMBER_DIFFERS
+from tegenwaarde.usecases.reading.supplier_words import country_words, number_words
 
 REASONS: dict[str, str | Promise] = {
     NAME_DIFFERS: gettext_lazy("The number is known, but under quite another name."),
@@ -69,12 +69,13 @@ def read_question(*, actor: Actor, contract_id: int, question_id: int) -> Questi
     if question is None:
         raise AnsweredBefore
     number = _("KvK {number}").format(number=question.kvk) if question.kvk else question.number
+    country = country_words(question.country) if question.country not in DUTCH else ""
     return QuestionPage(
         contract_id=contract.pk,
         title=contract.title,
         role=question.role,
         name=question.name,
-        about=", ".join(filter(None, (number, question.city))),
+        about=", ".join(filter(None, (number, question.city, country))),
         reason=REASONS.get(question.reason, ""),
         candidates=_candidates(question),
         may_add_buyer=may(actor, "buyer.create", contract),

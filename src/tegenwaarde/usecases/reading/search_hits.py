@@ -20,6 +20,7 @@ from tegenwaarde.access.keys import holds
 from tegenwaarde.records.models import Contract, NoticeFile, Supplier, Tender, TenderBuyer
 from tegenwaarde.usecases.figures import day, money_in_a_sentence
 from tegenwaarde.usecases.reading.search_words import Piece, Word, Words, pieces, stands_in
+from tegenwaarde.usecases.reading.supplier_words import supplier_number
 
 LONGEST_SHOWN = 120  # signs of a text around what was found in it
 
@@ -76,7 +77,8 @@ def _contract(one: Contract) -> Iterator[tuple[str, str]]:
     yield _("Reference"), one.reference
     if one.supplier:
         supplier = one.supplier
-        yield _("Supplier"), " ".join(filter(None, (supplier.name, supplier.kvk, supplier.city)))
+        number = supplier.kvk or supplier.register_number
+        yield _("Supplier"), " ".join(filter(None, (supplier.name, number, supplier.city)))
     yield _("Supplier"), one.supplier_name_noted
     for share in one.buyers.all():
         yield _("Buyer"), f"{share.buyer.name} {share.buyer.kvk}"
@@ -122,8 +124,8 @@ def supplier_hits(suppliers: Iterable[Supplier], words: Words) -> tuple[Hit, ...
             "supplier",
             one.pk,
             _title(one.name, words),
-            " ".join(filter(None, (_("KvK {number}").format(number=one.kvk) if one.kvk else "", one.city))),
-            _found(one.name, [(_("KvK"), one.kvk), (_("Place"), one.city)], words),
+            " ".join(filter(None, (supplier_number(one), one.city))),
+            _found(one.name, [(_("Number"), supplier_number(one)), (_("Place"), one.city)], words),
         )
         for one in suppliers
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.core import Locale, get_global
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tegenwaarde.records.models import Supplier
@@ -12,8 +14,17 @@ def number_words(kvk: str, country: str = "", register_number: str = "") -> str:
     if kvk:
         return _("KvK {number}").format(number=kvk)
     if register_number:
-        return _("{number} (register of {country})").format(number=register_number, country=country)
+        return _("{number} (register of {country})").format(number=register_number, country=country_words(country))
     return ""
+
+
+def country_words(code: str) -> str:
+    """Return the name of a country in the language of the reader; the code (ISO 3166, two or three letters) itself
+    where there is no such country.
+    """
+    short = next(iter(get_global("territory_aliases").get(code, [code])))
+    names = Locale.parse(get_language() or "nl", sep="-").territories
+    return str(names.get(short, code))
 
 
 def supplier_number(supplier: Supplier | None) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tegenwaarde.records.models import Buyer, Contract, NoticeBatch, PartyQuestion, Supplier, User
+from tegenwaarde.usecases.notices.unpacking import MOST_FILES
 from tests.adapters.eforms import builder
 from tests.cast import ClientFor
 from tests.faces.web.reports.test_reporting_pages import text_of
@@ -120,3 +122,30 @@ def test_a_supplier_abroad_is_filled_in_with_its_country_and_number(desk: Client
     assert desk.post(f"/concepten/{draft.pk}/", filled).status_code == 422
     assert desk.post(f"/concepten/{draft.pk}/", {**filled, "supplier_number": "HRB 1"}).status_code == 302
     assert Supplier.unfenced.get(country="DEU").register_number == "HRB 1"
+
+
+def test_more_files_than_an_import_takes_are_refused_in_words(desk: Client) -> None:
+    files = [SimpleUploadedFile(f"{number}.xml", b"<a/>") for number in range(MOST_FILES + 1)]
+    answer = desk.post("/aankondigingen/nieuw/", {"files": files})
+    assert answer.status_code == 422
+    assert f"meer dan {MOST_FILES} bestanden" in text_of(answer)
+
+
+def test_more_files_than_the_site_takes_are_refused_in_words(desk: Client, settings: LazySettings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    files = [SimpleUploadedFile(f"{number}.xml", b"<a/>") for number in range(3)]
+    answer = desk.post("/aankondigingen/nieuw/", {"files": files})
+    assert answer.status_code == 400
+    assert "Er zijn meer dan 2 bestanden tegelijk verstuurd" in text_of(answer)
+
+
+def test_a_name_from_abroad_is_asked_about_with_its_country_in_words(desk: Client) -> None:
+    Supplier.unfenced.create(name="Brücken GmbH", country="DEU", register_number="HRB 1")
+    abroad = builder.organisation("ORG-2", "Brücken GmbH", country="DEU")
+    desk.post(
+        "/aankondigingen/nieuw/",
+        {"files": SimpleUploadedFile("x.xml", a_notice(organisations=builder.VOORBEELDSTAD + abroad))},
+    )
+    question = PartyQuestion.unfenced.get()
+    shown = text_of(desk.get(f"/concepten/{question.contract_id}/wie/{question.pk}/"))
+    assert "HRB 1 (register van Duitsland)" in shown
