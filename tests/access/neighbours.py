@@ -14,6 +14,7 @@ from tegenwaarde.access.actor import Actor, Grant, actor_for, visitor
 from tegenwaarde.records.models import (
     Agreement,
     Amendment,
+    BranchAgreement,
     BulkUpload,
     Buyer,
     Certificate,
@@ -38,6 +39,7 @@ from tegenwaarde.records.models import (
     Supplier,
     Tender,
     TenderBuyer,
+    TenderNote,
     User,
 )
 from tests.cast import TODAY, a_contract, a_user
@@ -192,7 +194,8 @@ def what_is_planned(street: Street) -> dict[str, Model]:
         text = SpecText.unfenced.create(
             tender=tender, template=template, number=1, words="Tekst", made_by=street.clerk, made_on=TODAY
         )
-        made |= {name: tender, f"text of {name}": text}
+        note = TenderNote.unfenced.create(tender=tender, kind="other", day=TODAY, words="Later.", made_by=street.clerk)
+        made |= {name: tender, f"text of {name}": text, f"note on {name}": note}
     batches = {
         f"batch in {s.name[-1]}": NoticeBatch.unfenced.create(entered_in=s, uploaded_on=TODAY, source="1.xml")
         for s in (street.a, street.b)
@@ -201,7 +204,10 @@ def what_is_planned(street: Street) -> dict[str, Model]:
     days = {"first_day": date(2017, 1, 1), "last_day": date(2018, 12, 31)}
     Certificate.unfenced.create(supplier=street.de_brug, label="pso2", **days)
     Certificate.unfenced.create(supplier=street.helder, label="pso2", removed_on=TODAY, **days)
-    return made | batches | {"batch by the command": by_command}
+    branch = BranchAgreement.unfenced.create(
+        region=street.a.region, branch="Groen", words="Leerplekken.", first_day=TODAY, made_by=street.clerk
+    )
+    return made | batches | {"batch by the command": by_command, "branch": branch}
 
 
 def what_its_dossier_has(street: Street, name: str, contract: Contract) -> dict[str, Model]:

@@ -18,6 +18,7 @@ from tegenwaarde.access.fence import (
     agreements_visible_to,
     amendments_visible_to,
     batches_visible_to,
+    branches_visible_to,
     buyers_visible_to,
     calendar_uploads_visible_to,
     calendar_visible_to,
@@ -37,6 +38,7 @@ from tegenwaarde.access.fence import (
     spec_texts_visible_to,
     subregions_visible_to,
     suppliers_visible_to,
+    tender_notes_visible_to,
     tenders_visible_to,
     uploads_visible_to,
 )
@@ -176,6 +178,23 @@ SIGHTS: dict[str, tuple[Seeing, Seen]] = {
     "the calendar's lines": (
         calendar_visible_to,
         {**planned(), **each((*SUBREGION_A, "coordinator B"), {*PLANNED_A, *PLANNED_B, "planned by nobody yet"})},
+    ),
+    "notes on tenders": (
+        tender_notes_visible_to,
+        {who: {f"note on {row}" for row in rows} for who, rows in planned().items()},
+    ),
+    "agreements with branches": (
+        branches_visible_to,
+        each(
+            (
+                *SUBREGION_A,
+                "coordinator B",
+                "contact of Voorbeeldstad",
+                "contact of Buurstad",
+                "procurement of Voorbeeldstad",
+            ),
+            {"branch"},
+        ),
     ),
     "spec texts": (
         spec_texts_visible_to,
