@@ -59,3 +59,12 @@ def test_a_mark_says_what_to_do_and_the_list_of_errors_leads_there() -> None:
 def test_nothing_that_is_typed_becomes_a_formula() -> None:
     sheet = parts(write_sheets(a_book()))["xl/worksheets/sheet2.xml"]
     assert "<f>" not in sheet
+
+
+def test_no_whole_number_or_share_ends_in_a_lone_decimal_comma() -> None:
+    columns = (SheetColumn("Uren", "", 10, "number"), SheetColumn("Arbeid", "", 10, "percent"))
+    sheet = SheetToWrite("Aandelen", columns, ((1, (Decimal(36), Decimal("0.7"))),))
+    styles = parts(write_sheets(Workbook((sheet,))))["xl/styles.xml"]
+    assert "#%" not in styles
+    assert '"0.##"' not in styles
+    assert 'numFmtId="10"' in styles  # 0.00%: what every reader knows by that number

@@ -22,7 +22,7 @@ from tegenwaarde.usecases.ports.sheets import (
 )
 
 INK, PAPER, HEAD, RED, RED_INK, LINE = "#1c2b33", "#ffffff", "#e6eef2", "#fbe3e0", "#8a1c12", "#c3ced4"
-NUMBER_FORMATS = {"text": "@", "day": "d-m-yyyy", "number": "0.##", "money": "#,##0.00", "percent": "0.##%"}
+NUMBER_FORMATS = {"text": "@", "day": "d-m-yyyy", "number": "General", "money": "#,##0.00", "percent": "0.00%"}
 LONGEST_TITLE, LONGEST_HELP = 32, 255  # what Excel takes as help beside a cell
 HEAD_HEIGHT = 34
 NOTE_SIZE = {"width": 320, "height": 120}

@@ -21,6 +21,7 @@ from tegenwaarde.usecases.figures import percent
 from tegenwaarde.usecases.reading.advice_outcome import Asking, Outcome, other_ways, outcome_of
 from tegenwaarde.usecases.reading.branches import BranchRow, branches_for
 from tegenwaarde.usecases.reading.tender_notes import NoteRow, notes_of
+from tegenwaarde.usecases.spec_texts.take_text import variants_for
 from tegenwaarde.usecases.spoken import spoken
 from tegenwaarde.usecases.tenders.change_tender import OPEN
 from tegenwaarde.usecases.tenders.changing import changeable
@@ -131,7 +132,7 @@ def read_advice(*, actor: Actor, tender_id: int, what_if: WhatIf | None = None, 
         expected_cents=decided.cents if decided.known else None,
         chosen_variant=str(Variant(tender.variant).label) if tender.variant else "",
         variant_reason=tender.variant_reason,
-        other_ways=other_ways(book, asking.id) if book and asking else (),
+        other_ways=other_ways(book, asking.id, variants_for(tender)) if book and asking else (),
         branches=branches_for(actor, tender.cpv, today),
         notes=notes_of(actor, tender.pk),
         may_depart=not over and bool(changeable(actor, [tender], KEY)),

@@ -106,7 +106,7 @@ def _asking(book: PolicyBook, regime: str) -> Asking | None:
     return Asking(str(Variant(rule.variant).label), spoken(rule.why), rule.source) if rule else None
 
 
-def other_ways(book: PolicyBook, but: str) -> tuple[Asking, ...]:
-    """Return the ways of asking that are possible and not the usual one under any regime."""
-    rules = (rule for rule in book.variants if not rule.regimes and rule.id != but)
+def other_ways(book: PolicyBook, but: str, fitting: tuple[str, ...]) -> tuple[Asking, ...]:
+    """Return the ways of asking that are `fitting` for the tender and not the usual one under any regime."""
+    rules = (rule for rule in book.variants if not rule.regimes and rule.id != but and rule.variant in fitting)
     return tuple(Asking(str(Variant(rule.variant).label), spoken(rule.why), rule.source) for rule in rules)

@@ -17,6 +17,7 @@ from tegenwaarde.usecases.reading.sentences import Sentence, say
 from tegenwaarde.usecases.reading.sentences_obligation import REGIMES
 from tegenwaarde.usecases.reading.tender_words import WORDS, expected_words
 from tegenwaarde.usecases.refusals import problem_words
+from tegenwaarde.usecases.tenders.change_tender import OPEN
 from tegenwaarde.usecases.tenders.changing import may_change
 from tegenwaarde.usecases.tenders.expected import Expected, expected_of_one
 from tegenwaarde.usecases.tenders.facts import TenderFacts, facts_of
@@ -66,6 +67,12 @@ class TenderHead:
     tender_date: date | None = None
     dropped_reason: str = ""
     late: bool = False
+
+    @property
+    def led_by(self) -> str:
+        """Return who takes the next step in a joint tender that the actor may not change; empty otherwise."""
+        joint = len(self.buyers) > 1 and self.state in OPEN
+        return self.buyers[0].name if joint and not self.may_change else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,3 +126,12 @@ def test_a_manager_reads_and_downloads_figures_without_names(
 
 def test_a_year_without_anything_says_what_will_come(client_for: ClientFor, anna: User) -> None:
     assert "Nog niets te zien" in words(client_for(anna).get("/toepassing/?jaar=2019").content)
+
+
+def test_a_subsidy_is_offered_no_way_of_asking_that_is_for_tenders(
+    client_for: ClientFor, ine: User, voorbeeldstad: Buyer
+) -> None:
+    subsidy = a_tender(voorbeeldstad, kind="subsidy", subsidy_per_year_cents=30_000_000)
+    services = a_tender(voorbeeldstad)
+    assert "Gunningscriterium" not in words(client_for(ine).get(f"/aanbestedingen/{subsidy.pk}/advies/").content)
+    assert "Gunningscriterium" in words(client_for(ine).get(f"/aanbestedingen/{services.pk}/advies/").content)

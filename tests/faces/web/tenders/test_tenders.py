@@ -116,6 +116,7 @@ def test_the_other_buyer_reads_a_joint_tender_and_has_nothing_to_press(
     tender = a_tender(voorbeeldstad, (buurstad, 40))
     shown = read(client_for, nora, f"/aanbestedingen/{tender.pk}/")
     assert "/wijzigen/" not in shown
+    assert f"{voorbeeldstad.name} is trekker van deze aanbesteding" in shown
     answers = [
         client_for(nora).get(f"/aanbestedingen/{tender.pk}/{step}/").status_code
         for step in ("wijzigen", "publiceren", "vervallen", "kopie")
