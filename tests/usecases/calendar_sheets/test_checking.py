@@ -9,11 +9,12 @@ import pytest
 
 from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import NotVisible
+from tegenwaarde.kernel.problem import Problem
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.records.models import Buyer, CalendarUpload, Tender, User
 from tegenwaarde.usecases.calendar_sheets.marked_calendar import marked_calendar
 from tegenwaarde.usecases.calendar_sheets.uploading import kept_of
-from tegenwaarde.usecases.calendar_sheets.words import quarter_in
+from tegenwaarde.usecases.calendar_sheets.words import named_buyers, quarter_in
 from tegenwaarde.usecases.contracts.entering import NowhereToEnter
 from tegenwaarde.usecases.ports.sheets import SheetToWrite
 from tests.cast import ActorFor, a_tender
@@ -177,3 +178,18 @@ def test_who_plans_no_tenders_has_no_such_page(bram_actor: Actor, voorbeeldstad:
     with pytest.raises(NotVisible):
         put_in(bram_actor, a_calendar(tender()), today)
     assert not CalendarUpload.unfenced.exists()
+
+
+def test_a_buyer_is_known_by_what_people_call_it(anna_actor: Actor, voorbeeldstad: Buyer, today: date) -> None:
+    Buyer.unfenced.filter(pk=voorbeeldstad.pk).update(name="Gemeente Voorbeeldstad")
+    sheet = a_calendar(tender("Kort", buyer="voorbeeldstad"), tender("Lang", buyer="Gemeente Voorbeeldstad"))
+    assert codes(put_in(anna_actor, sheet, today)) == []
+
+
+def test_a_short_name_that_two_buyers_share_says_nothing() -> None:
+    known = named_buyers(((1, "Gemeente Veldstad"), (2, "Stichting Veldstad"), (3, "Gemeente Havenstad")))
+    assert known.find("Havenstad") == 3
+    assert known.find("Gemeente Veldstad") == 1
+    found = known.find("Veldstad")
+    assert isinstance(found, Problem)
+    assert found.code == "BUYER_AMBIGUOUS"

@@ -13,6 +13,7 @@ from tegenwaarde.records.models import Procedure, TenderKind
 from tegenwaarde.usecases.contracts.parts import WHOLE, Share
 from tegenwaarde.usecases.entries import day_from_entry, scaled_from_entry
 from tegenwaarde.usecases.figures import percent
+from tegenwaarde.usecases.notices.names import plain as without_form
 from tegenwaarde.usecases.ports.sheets import plain_name
 from tegenwaarde.usecases.sheets.shape import NO, YES
 from tegenwaarde.usecases.spoken import in_every_language
@@ -50,12 +51,13 @@ class NamedBuyers:
 
 
 def named_buyers(buyers: Sequence[tuple[int, str]]) -> NamedBuyers:
-    """Return the buyers (id and name) by their names."""
-    ids: dict[str, int] = {}
+    """Return the buyers (id and name) by their names, and by what people call them: `Hengelo`, `Gemeente Hengelo`."""
+    whole: dict[str, int] = {}
+    short: dict[str, int] = {}
     for pk, name in buyers:
-        plain = plain_name(name)
-        ids[plain] = 0 if plain in ids else pk
-    return NamedBuyers(ids)
+        for ids, said in ((whole, plain_name(name)), (short, plain_name(without_form(name)))):
+            ids[said] = 0 if said in ids else pk
+    return NamedBuyers(short | whole)
 
 
 def shares_in(lead: int, others: str, known: NamedBuyers) -> tuple[Share, ...] | Problem:
