@@ -39,7 +39,7 @@ def test_what_was_erased_is_said_contract_by_contract(report: Report, capsys: py
     assert run("erase") == 0
     said = capsys.readouterr().out.splitlines()
     assert said == [
-        f"Contract {report.contract_id}: facts of 1 reports, 0 drafts, 0 messages.",
+        f"Contract {report.contract_id}: facts of 1 reports, 0 drafts, 0 messages, 0 papers of the dossier.",
         "Persons: 1. Spreadsheets: 0. Files: 0.",
     ]
     report.refresh_from_db()

@@ -62,7 +62,7 @@ def test_what_waits_for_review_comes_along(
 def test_suppliers_and_a_quarter_come_along(
     anna_web: Client, contract_in_force: Contract, voorbeeldstad: Buyer
 ) -> None:
-    assert csv_of(anna_web, "/opdrachtnemers/download/")[1][:2] == ["Bouwbedrijf De Brug", "33333333"]
+    assert csv_of(anna_web, "/opdrachtnemers/download/")[1][:2] == ["Bouwbedrijf De Brug", "KvK 33333333"]
     (quarter,) = csv_of(anna_web, f"/kwartaal/{voorbeeldstad.pk}/2017/3/download/")[1:]
     assert (quarter[0], quarter[3], quarter[4]) == ("Onderhoud van bruggen", "100%", "25000,00")
     assert anna_web.get(f"/kwartaal/{voorbeeldstad.pk}/2017/5/download/").status_code == 404

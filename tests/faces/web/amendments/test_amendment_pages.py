@@ -56,6 +56,20 @@ def test_the_effect_is_shown_and_then_kept(client_for: ClientFor, anna: User, co
     assert ObligationVersion.unfenced.filter(contract=contract_in_force).count() == 2
 
 
+def test_a_shorter_contract_is_called_so_and_what_is_due_stays(
+    client_for: ClientFor, anna: User, contract_in_force: Contract
+) -> None:
+    client, at = client_for(anna), f"/dossiers/{contract_in_force.pk}/wijzigingen/nieuw/"
+    shorter = {**MORE, "kind": "extension", "value_cents": "500.000", "end": "2017-12-31", "reason": "Eerder klaar."}
+    shown = text(client.post(at, {**shorter, "then": "effect"}))
+    assert "Verkorting" in shown
+    kept = text(client.post(at, {**shorter, "then": "save", "shown": seen(shown)}, follow=True))
+    assert "Wijziging 1: Verkorting" in kept
+    assert "blijft € 25.000,00" in kept
+    told = text(client.get(f"/dossiers/{contract_in_force.pk}/tijdlijn/"))
+    assert "Wijziging 1: de verplichting blijft € 25.000." in told
+
+
 def test_saving_an_effect_that_was_not_seen_shows_it_first(
     client_for: ClientFor, anna: User, contract_in_force: Contract
 ) -> None:

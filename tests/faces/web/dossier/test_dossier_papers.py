@@ -115,3 +115,11 @@ def test_what_is_searched_for_is_shown_and_never_run(
     assert desk.get("/zoeken/", {"zoek": "bruggen", "soort": "dossiers", "page": "99"}).status_code == 200
     assert 'tw-find"' not in client_for(milan).get("/").content.decode()
     assert client_for(milan).get("/zoeken/").status_code == 404
+
+
+def test_who_opens_the_address_of_a_form_reads_what_to_do(
+    client_for: ClientFor, anna: User, contract_in_force: Contract
+) -> None:
+    answer = client_for(anna).get(f"/dossiers/{contract_in_force.pk}/notities/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Dit adres is geen pagina" in answer.content.decode()

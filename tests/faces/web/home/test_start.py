@@ -183,7 +183,7 @@ def test_every_kind_of_work_has_its_words_and_its_place(
         "Beantwoord de vraag over DB-2",
         "Partij confirmed bevestigt wat u vroeg",
         "Partij denied zegt dat iets",
-        "verloopt op 1\N{NO-BREAK SPACE}december",
+        "loopt af op 1\N{NO-BREAK SPACE}december",
         "Maak een plan voor",
     ):
         assert words in page, words

@@ -149,3 +149,9 @@ def test_a_name_from_abroad_is_asked_about_with_its_country_in_words(desk: Clien
     question = PartyQuestion.unfenced.get()
     shown = text_of(desk.get(f"/concepten/{question.contract_id}/wie/{question.pk}/"))
     assert "HRB 1 (register van Duitsland)" in shown
+
+
+def test_where_the_xml_is_broken_is_said_in_dutch(desk: Client) -> None:
+    desk.post("/aankondigingen/nieuw/", sent(a=a_notice(), b=b"<a>\n<b></a>"))
+    shown = text_of(desk.get(f"/aankondigingen/{NoticeBatch.unfenced.get().pk}/"))
+    assert "regel 2, teken" in shown

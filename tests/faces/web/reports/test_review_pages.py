@@ -41,7 +41,7 @@ def test_approving_books_the_value_and_opens_the_next(desk: Client, report: Repo
     assert sum(LedgerLine.unfenced.filter(report=report).values_list("cents", flat=True)) == 5_515_068
     evidence = report.decisions.get().evidence_seen
     assert "loonstrook" in evidence
-    assert "oktober 2017" in evidence
+    assert "oktober\N{NO-BREAK SPACE}2017" in evidence
     last = desk.post(f"/beoordelen/{second.pk}/goedkeuren/", {"version": second.version, **SEEN})
     assert last["Location"] == "/beoordelen/"
 

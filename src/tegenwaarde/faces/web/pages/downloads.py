@@ -55,7 +55,7 @@ QUEUE = (
 )
 SUPPLIERS = (
     Head(gettext_lazy("Supplier")),
-    Head(gettext_lazy("KvK number")),
+    Head(gettext_lazy("Registration")),
     Head(gettext_lazy("Contracts"), "number"),
     Head(gettext_lazy("People who can report"), "number"),
     Head(gettext_lazy("Invited"), "number"),
