@@ -133,3 +133,8 @@ def test_more_contracts_take_no_more_queries(
         a_tender(voorbeeldstad)
     with django_assert_num_queries(len(few)):
         releases()
+
+
+def test_a_tender_of_which_the_buyer_is_not_known_yet_is_not_told(voorbeeldstad: Buyer) -> None:
+    a_tender(voorbeeldstad).buyers.all().delete()
+    assert releases() == []

@@ -72,10 +72,11 @@ def _releases(publishing: Publishing, today: date) -> Iterator[Plain]:
         open_amounts([one.pk for one in contracts], least_persons=least_persons(today), today=today),
         {row.contract_id: row for row in ObligationVersion.unfenced.order_by("contract_id", "number")},
     )
+    tenders = {tender.pk: tender for tender in _tenders()}
     of_tender: dict[int, list[Contract]] = {}
     for contract in contracts:
-        of_tender.setdefault(contract.tender_id or 0, []).append(contract)
-    for tender in _tenders():
+        of_tender.setdefault(contract.tender_id if contract.tender_id in tenders else 0, []).append(contract)
+    for tender in tenders.values():
         awarded = of_tender.get(tender.pk, [])
         yield _Release(publishing, known, today).of_tender(tender, awarded)
     for contract in of_tender.get(0, []):
@@ -88,7 +89,9 @@ def _contracts() -> list[Contract]:
 
 
 def _tenders() -> list[Tender]:
-    return list(Tender.unfenced.order_by("pk").prefetch_related("buyers__buyer"))
+    """Return the tenders of buyers of the region; one from a notice of which nobody said the buyer is not told yet."""
+    of_buyers = Tender.unfenced.filter(buyers__isnull=False).distinct()
+    return list(of_buyers.order_by("pk").prefetch_related("buyers__buyer"))
 
 
 def least_persons(today: date) -> int:
