@@ -517,7 +517,7 @@ TABLE = {
                 date(2020, 2, 12),
             ),
         ),
-        warnings=(UNDATED, *("FIELD_WITHHELD",) * 4, "VALUE_IN_OTHER_CURRENCY"),
+        warnings=(UNDATED, *("FIELD_WITHHELD",) * 3, "VALUE_IN_OTHER_CURRENCY"),
     ),
     "sdk-examples/cn_24_maximal": Read(
         "contract",

@@ -120,7 +120,7 @@ WARNINGS = {
     "ANNOUNCED_BEFOREHAND": (
         "This notice announces a direct award beforehand; the award notice of the same procedure may still change it."
     ),
-    "FIELD_WITHHELD": "The notice withholds a field here ({field_code}). It may be published later.",
+    "FIELD_WITHHELD": "The notice withholds something here. It may be published later.",
 }
 
 

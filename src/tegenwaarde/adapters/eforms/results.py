@@ -138,13 +138,13 @@ class _Reading:
         )
 
     def _withheld(self, element: Element, place: str) -> frozenset[str]:
-        """Return the codes of the fields that are withheld here, with a warning for each that matters."""
+        """Return the codes of the fields that are withheld here, with one warning where one of them matters."""
         if not self.withholds:
             return NOTHING_WITHHELD
         privacies = every(element, tags.FIELDS_PRIVACY)
         codes = frozenset(reference_at(privacy, tags.FIELD_IDENTIFIER) for privacy in privacies)
-        for code in sorted(codes - {TENDER_VALUE_WITHHELD}):
-            self.notes.add("FIELD_WITHHELD", place, field_code=code)
+        if codes - {TENDER_VALUE_WITHHELD}:
+            self.notes.add("FIELD_WITHHELD", place)
         return codes
 
     def _tender(self, element: Element) -> Tender:

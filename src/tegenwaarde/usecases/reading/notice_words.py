@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,6 +46,13 @@ PLACES = frozenset(
         gettext_noop("only tender amount of the lot"),
         gettext_noop("framework value of the lot"),
         gettext_noop("notice total"),
+        gettext_noop("publication date"),
+        gettext_noop("estimated value"),
+        gettext_noop("duration"),
+        gettext_noop("start date"),
+        gettext_noop("end date"),
+        gettext_noop("award date"),
+        gettext_noop("conclusion date"),
     )
 )
 CODES = frozenset(
@@ -57,6 +65,7 @@ CODES = frozenset(
         gettext_noop("to be carried out in sheltered employment programmes"),
     )
 )
+LINE = re.compile(r"line (?P<line>[0-9]+)(?:, column (?P<column>[0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,10 @@ def mentions_in(mentions: Iterable[SocialReturnMention]) -> tuple[Mention, ...]:
 
 def place_words(place: str) -> str:
     """Return a place in a notice in words: `LOT-0000 · award criterion`."""
+    found = LINE.fullmatch(place)
+    if found:
+        words = _("line {line}, column {column}") if found["column"] else _("line {line}")
+        return words.format(**found.groupdict())
     return " · ".join(_(part) if part in PLACES else part for part in place.split(" · "))
 
 
