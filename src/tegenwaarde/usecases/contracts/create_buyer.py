@@ -13,6 +13,7 @@ from tegenwaarde.records.models import Buyer, BuyerKind, SubregionMembership
 from tegenwaarde.usecases.contracts.drafting import claim, find_draft
 from tegenwaarde.usecases.contracts.entering import desk_of
 from tegenwaarde.usecases.contracts.facts import KVK
+from tegenwaarde.usecases.contracts.siblings import join_too, siblings_of
 from tegenwaarde.usecases.contracts.taking_part import join
 from tegenwaarde.usecases.refusals import Invalid
 
@@ -46,9 +47,12 @@ def likely_kind(name: str, legal_type: str = "") -> str:
     return BY_LEGAL_TYPE.get(legal_type, BuyerKind.OTHER).value
 
 
-def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer, today: date) -> Buyer:
+def create_buyer(
+    *, actor: Actor, contract_id: int, version: int, new: NewBuyer, today: date, siblings: bool = False
+) -> Buyer:
     """Make the buyer, put it in the actor's subregion from `today` on, and let it take part in the draft.
 
+    With `siblings` it takes part in the other drafts of the same notice as well.
     Raises NotVisible, NotAllowed, NotADraft, ChangedMeanwhile, and Invalid with each problem at its field.
     """
     contract = find_draft(actor, contract_id, KEY)
@@ -57,11 +61,13 @@ def create_buyer(*, actor: Actor, contract_id: int, version: int, new: NewBuyer,
     problems = problems_of(new)
     if problems:
         raise Invalid(problems)
+    others = siblings_of(actor, contract) if siblings else []
     with transaction.atomic():
         claim(contract, version)
         buyer = Buyer.unfenced.create(name=name, kind=new.kind, kvk=new.kvk)
         SubregionMembership.unfenced.create(buyer=buyer, subregion=desk.subregion, from_day=today)
         join(contract, buyer)
+        join_too(others, buyer)
     return buyer
 
 

@@ -19,6 +19,7 @@ from tegenwaarde.usecases.contracts.create_buyer import likely_kind
 from tegenwaarde.usecases.contracts.drafting import find_draft
 from tegenwaarde.usecases.contracts.facts import ContractFacts
 from tegenwaarde.usecases.contracts.kept_notice import notice_from_json
+from tegenwaarde.usecases.contracts.siblings import siblings_of
 from tegenwaarde.usecases.contracts.start_contract import what_is_missing
 from tegenwaarde.usecases.departures import book_for, choices_of
 from tegenwaarde.usecases.notices.matching import known_buyers
@@ -121,6 +122,7 @@ class BuyerToAdd:
     kind: str
     subregion: str
     choices: tuple[tuple[int, str], ...]
+    siblings: int  # other drafts of the same notice with the same buyers
 
 
 def is_draft(*, actor: Actor, contract_id: int) -> bool:
@@ -189,6 +191,7 @@ def read_buyer_to_add(*, actor: Actor, contract_id: int) -> BuyerToAdd:
         kind=likely_kind(party.name, party.legal_type) if party.name else "",
         subregion=contract.entered_in.name,
         choices=tuple(buyers_visible_to(actor, "contract.complete").values_list("pk", "name")),
+        siblings=len(siblings_of(actor, contract)),
     )
 
 

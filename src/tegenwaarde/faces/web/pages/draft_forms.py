@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tegenwaarde.faces.web.formats import longdate
@@ -212,7 +212,24 @@ def _date_offered(reading: Reading) -> str:
     return words.format(day=day, earlier=reading.earlier_notice)
 
 
-class NewBuyerForm(PageForm):
+class _WithSiblings(PageForm):
+    """A form about the buyer of a draft that can hold for the other drafts of its notice too."""
+
+    siblings = forms.BooleanField(required=False)
+
+    def offer_siblings(self, count: int) -> None:
+        """Offer the other drafts, chosen beforehand; the question goes where there are none."""
+        if not count:
+            del self.fields["siblings"]
+            return
+        words = ngettext(
+            "Also in the other draft of this notice", "Also in the {count} other drafts of this notice", count
+        )
+        self.fields["siblings"].label = words.format(count=count)
+        self.fields["siblings"].initial = True
+
+
+class NewBuyerForm(_WithSiblings):
     """The buyer that is added."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -224,6 +241,8 @@ class NewBuyerForm(PageForm):
         """Begin with what the notice says."""
         initial = {"version": shown.version, "name": shown.name, "kind": shown.kind, "kvk": shown.kvk}
         super().__init__(data, initial=initial)
+        self.order_fields(("version", "name", "kind", "kvk", "siblings"))
+        self.offer_siblings(shown.siblings)
 
     def new(self) -> NewBuyer:
         """Return the buyer to make; what was not filled in right is empty."""
@@ -234,7 +253,7 @@ class NewBuyerForm(PageForm):
         )
 
 
-class KnownBuyerForm(PageForm):
+class KnownBuyerForm(_WithSiblings):
     """A buyer that the register knows."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -243,6 +262,8 @@ class KnownBuyerForm(PageForm):
     def __init__(self, data: Any = None, *, shown: BuyerToAdd) -> None:
         """Offer the buyers that the actor enters contracts for."""
         super().__init__(data, initial={"version": shown.version}, auto_id="id_known_%s")
+        self.order_fields(("version", "buyer_id", "siblings"))
+        self.offer_siblings(shown.siblings)
         self.fields["buyer_id"].choices = [("", _("Make a choice")), *shown.choices]  # type: ignore[attr-defined]
 
 

@@ -153,6 +153,7 @@ def draft_buyer(request: HouseRequest, contract_id: int) -> HttpResponse:
                     version=form.cleaned_data["version"],
                     new=form.new(),
                     today=request.today,
+                    siblings=form.cleaned_data.get("siblings", False),
                 )
                 success(request, _("{buyer} was added to your subregion.").format(buyer=made.name))
                 return redirect("draft", contract_id=contract_id)
