@@ -94,6 +94,7 @@ class CoveragePage:
     hidden: int
     opens: bool
     region_wide: bool
+    several_buyers: bool
     years: tuple[Choice, ...]
     subregions: tuple[Choice, ...]
     buyers: tuple[Choice, ...]
@@ -127,6 +128,7 @@ def read_coverage(*, actor: Actor, wanted: CoverageWanted, today: date) -> Cover
         hidden=len(listed) - len(opening),
         opens=holds(actor, "tender.see"),
         region_wide=holds(actor, "calendar.region"),
+        several_buyers=len(world.own) > 1,
         years=world.years(today.year),
         subregions=world.subregions(wanted),
         buyers=world.buyers(wanted),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tegenwaarde.records.models import Tender
-from tests.cast import a_contract, a_tender
+from tests.cast import a_contract, a_tender, a_user
 
 if TYPE_CHECKING:
     from tegenwaarde.records.models import Buyer, PolicyText, Supplier, User
@@ -135,3 +135,19 @@ def test_a_subsidy_is_offered_no_way_of_asking_that_is_for_tenders(
     services = a_tender(voorbeeldstad)
     assert "Gunningscriterium" not in words(client_for(ine).get(f"/aanbestedingen/{subsidy.pk}/advies/").content)
     assert "Gunningscriterium" in words(client_for(ine).get(f"/aanbestedingen/{services.pk}/advies/").content)
+
+
+@pytest.mark.usefixtures("voorbeeldstad", "buurstad")
+def test_coverage_says_whose_figures_they_are(client_for: ClientFor, milan: User, anna: User) -> None:
+    def said(who: User) -> str:
+        return words(client_for(who).get("/toepassing/").content)
+
+    assert "De cijfers gaan over uw eigen organisatie." in said(milan)
+    assert "De cijfers gaan over alle opdrachtgevers van wie u de cijfers ziet." in said(a_user("Ria", "manager"))
+    assert "De cijfers gaan over de hele regio." in said(anna)
+
+
+def test_the_administrator_begins_with_what_is_managed(client_for: ClientFor, beheer: User) -> None:
+    shown = client_for(beheer).get("/").content.decode()
+    for address in ("/beheer/bestekteksten/", "/wie-mag-wat/"):
+        assert f'class="nl-button nl-button--secondary" href="{address}"' in shown
