@@ -54,6 +54,11 @@ class AmendmentRow:
         return self.days_before != self.days_after
 
     @property
+    def other_due(self) -> bool:
+        """Say whether something else is due by it."""
+        return self.net_before_cents != self.net_after_cents
+
+    @property
     def other_sum(self) -> bool:
         """Say whether it gives the contract another sum."""
         return self.value_before_cents != self.value_after_cents
@@ -140,7 +145,7 @@ class ShownEffect:
     @property
     def kind_words(self) -> str:
         """Return the kind of amendment in words."""
-        return str(AmendmentKind(self.change.kind).label)
+        return kind_in_words(self.change.kind, self.days_before, self.days_after)
 
 
 def read_amendments(*, actor: Actor, contract_id: int) -> AmendmentsPage:
@@ -225,24 +230,33 @@ def days_of(contract: Contract) -> Period:
     return Period.inclusive(contract.start, contract.end)
 
 
+def kind_in_words(kind: str, before: Period, after: Period) -> str:
+    """Return the kind of an amendment in words; an extension to an earlier last day is a shorter contract."""
+    if kind == AmendmentKind.EXTENSION and after.last < before.last:
+        return _("Shorter contract")
+    return str(AmendmentKind(kind).label)
+
+
 def _subsidy(contract: Contract) -> bool:
     return contract.kind == "subsidy"
 
 
 def _row(one: Amendment, by_number: dict[int, int], inside: bool) -> AmendmentRow:
     made = one.obligation
+    days_before = Period.inclusive(one.start_before, one.end_before)
+    days_after = Period.inclusive(one.start_after, one.end_after)
     return AmendmentRow(
         amendment_id=one.pk,
         number=one.number,
         state=one.state,
         kind=one.kind,
-        kind_words=str(AmendmentKind(one.kind).label),
+        kind_words=kind_in_words(one.kind, days_before, days_after),
         agreed_on=one.agreed_on,
         reason=one.reason,
         value_before_cents=one.value_before_cents,
         value_after_cents=one.value_after_cents,
-        days_before=Period.inclusive(one.start_before, one.end_before),
-        days_after=Period.inclusive(one.start_after, one.end_after),
+        days_before=days_before,
+        days_after=days_after,
         net_before_cents=by_number.get(made.number - 1) if made else None,
         net_after_cents=made.net_cents if made else None,
         receipt_id=made.receipt_id if made else 0,
