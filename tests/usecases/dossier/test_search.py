@@ -16,6 +16,7 @@ from tegenwaarde.usecases.dossier.remove_note import remove_note
 from tegenwaarde.usecases.reading.dossiers import Wanted, read_dossiers
 from tegenwaarde.usecases.reading.search import SearchPage, read_search
 from tests.cast import a_contract
+from tests.usecases.amendments.test_amending import MORE, amended
 
 if TYPE_CHECKING:
     from tegenwaarde.access.actor import Actor
@@ -90,6 +91,16 @@ def test_a_dossier_is_found_by_anything_that_somebody_remembers(
     bridges: Contract, anna_actor: Actor, text: str
 ) -> None:
     assert titles(read_search(actor=anna_actor, text=text)).get("dossiers") == [bridges.title]
+
+
+@pytest.mark.parametrize("sum_", ["500.000", "600.000", "25.000", "27.000", "30.000"])
+def test_a_dossier_is_found_by_every_sum_it_ever_had_and_what_was_due_without_labels(
+    bridges: Contract, de_brug: Supplier, anna_actor: Actor, today: date, sum_: str
+) -> None:
+    de_brug.certificates.create(label="pso1", first_day=date(2017, 1, 1), last_day=date(2018, 12, 31))
+    Contract.unfenced.filter(pk=bridges.pk).update(estimated_value_cents=15_000_000)
+    amended(anna_actor, bridges, MORE, today)
+    assert titles(read_search(actor=anna_actor, text=sum_)).get("dossiers") == [bridges.title]
 
 
 @pytest.mark.parametrize("text", ["bruggen scholen", "500.001", "2019", "1-1-2018", "%", "_", "x" * 200, "500.000,01"])

@@ -18,6 +18,8 @@ from tegenwaarde.access.actor import Actor
 from tegenwaarde.access.fence import contacts_visible_to, documents_visible_to, notes_visible_to
 from tegenwaarde.access.keys import holds
 from tegenwaarde.records.models import (
+    Amendment,
+    AmendmentState,
     Buyer,
     Contract,
     ContractBuyer,
@@ -116,10 +118,16 @@ def _hanging_on_contracts(words: Words, actor: Actor) -> Hanging:
     found = _hanging(tables, words)
     for number, word in enumerate(words):
         if word.cents:
-            due = ObligationVersion.unfenced.filter(net_cents__range=word.cents)
-            for pk in due.order_by().values_list("contract_id", flat=True):
+            for pk in _sums_of_contracts(word.cents):
                 found[pk] |= 1 << number
     return found
+
+
+def _sums_of_contracts(span: tuple[int, int]) -> set[int]:
+    """Return the contracts of which that was ever due, before or after labels, or that had such a sum; two queries."""
+    due = ObligationVersion.unfenced.filter(Q(net_cents__range=span) | Q(gross_cents__range=span))
+    amended = Amendment.unfenced.filter(state=AmendmentState.IN_FORCE, value_before_cents__range=span)
+    return {pk for rows in (due, amended) for pk in rows.order_by().values_list("contract_id", flat=True)}
 
 
 _Table = tuple[QuerySet[Any], str, Sequence[Any]]
