@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 from django.views.defaults import permission_denied
 
 from tegenwaarde.access.actor import Actor, actor_for, visitor
@@ -38,6 +38,7 @@ class HouseRequest(HttpRequest):
 
 
 View = Callable[Concatenate[HouseRequest, P], HttpResponse]
+Answering = Callable[..., HttpResponse]
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -54,6 +55,24 @@ def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     return render(request, "errors/409.html", {"refusal": refusal}, status=409)
 
 
+def _taking(methods: tuple[str, ...]) -> Callable[[Answering], Answering]:
+    """Let only `methods` in. A form's address opened as a page, as after signing in again, says what to do (405)."""
+    allowed = (*methods, "HEAD") if "GET" in methods else methods
+
+    def make(answering: Answering) -> Answering:
+        @wraps(answering)
+        def answer(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method in allowed:
+                return answering(request, *args, **kwargs)
+            refusal = render(request, "errors/405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+            refusal.headers["Allow"] = ", ".join(allowed)
+            return refusal
+
+        return answer
+
+    return make
+
+
 def _may_know(actor: Actor, key: str, *, names_a_row: bool) -> bool:
     """Say whether there is such a page for the actor; what is done with a row, the fence and the use-case judge."""
     by_the_key_alone = key_named(key).sees or not names_a_row
@@ -66,7 +85,7 @@ def page(key: str, *methods: str) -> Callable[[View[P]], Callable[Concatenate[Ht
         key_named(key)
 
     def make(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @require_http_methods([*(methods or ("GET",)), *(["HEAD"] if "GET" in (methods or ("GET",)) else [])])
+        @_taking(methods or ("GET",))
         @wraps(view)
         def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = actor_of(request)
