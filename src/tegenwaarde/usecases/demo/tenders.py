@@ -106,7 +106,8 @@ def _look_back(contract: Contract, planners: Mapping[str, User], today: date) ->
     tender = plan_tender(actor=actor, facts=facts, today=day)
     publish_tender(actor=actor, tender_id=tender.pk, version=1, day=day, today=day)
     award = Award(contract_ids=[contract.pk])
-    award_tender(actor=actor_for(coordinator, today), tender_id=tender.pk, version=2, award=award, today=today)
+    awarded = max(day, min(today, contract.start or today))
+    award_tender(actor=actor_for(coordinator, awarded), tender_id=tender.pk, version=2, award=award, today=awarded)
     return tender
 
 
