@@ -24,6 +24,8 @@ def test_every_screen_has_something_to_show() -> None:
         Amendment,
         Finding,
         Message,
+        NoticeBatch,
+        PartyQuestion,
         Proposal,
         Report,
         RoleGrant,
@@ -42,7 +44,11 @@ def test_every_screen_has_something_to_show() -> None:
     assert Report.unfenced.get(entry__isnull=False).state == "submitted"
     assert Report.unfenced.get(person__reference="DB-041").submissions.count() == 2
     with_people = RoleGrant.unfenced.filter(supplier__isnull=False).values("supplier")
-    assert [one.name for one in Supplier.unfenced.exclude(pk__in=with_people)] == ["Catering Proeflokaal"]
+    at_work = Supplier.unfenced.filter(contracts__isnull=False).distinct()
+    assert [one.name for one in at_work.exclude(pk__in=with_people)] == ["Catering Proeflokaal"]
+    batch = NoticeBatch.unfenced.get()
+    assert [line.outcome for line in batch.lines.order_by("number")] == ["made", "refused"]
+    assert PartyQuestion.unfenced.filter(role="supplier").count() == 1
 
 
 def test_the_demo_sends_no_letter(mailoutbox: list[object], django_capture_on_commit_callbacks: object) -> None:

@@ -14,6 +14,7 @@ from tegenwaarde.usecases.demo.advice import make_advice
 from tegenwaarde.usecases.demo.changes import make_changes
 from tegenwaarde.usecases.demo.contracts import make_contracts
 from tegenwaarde.usecases.demo.labels import make_label_holders
+from tegenwaarde.usecases.demo.notices import make_notices
 from tegenwaarde.usecases.demo.papers import keep_papers
 from tegenwaarde.usecases.demo.places import make_people, make_places, make_suppliers
 from tegenwaarde.usecases.demo.quarters import confirm_quarters
@@ -40,6 +41,7 @@ def make_demo(*, today: date) -> bool:
         make_advice(today)
         make_label_holders(today)
         take_spec_texts(today)
+        make_notices(today)
     return True
 
 
