@@ -125,7 +125,7 @@ def test_what_was_seen_before_counts_at_approval(
     report: Report, aisha: User, anna_actor: Actor, actor_of: ActorFor, today: date
 ) -> None:
     attest_evidence(actor=actor_of(aisha), report_id=report.pk, seen=BOTH, today=today)
-    assert "(25 september 2017)" in approve(anna_actor, report, today)
+    assert "(25\N{NO-BREAK SPACE}september\N{NO-BREAK SPACE}2017)" in approve(anna_actor, report, today)
 
 
 def test_a_reason_stands_in_for_evidence_and_stays_with_the_decision(
