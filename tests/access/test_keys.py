@@ -39,6 +39,7 @@ SEEING = {
     "document.see": "coordinator assistant contact_person supplier",
     "note.see": "coordinator assistant contact_person",
     "opendata.take": "coordinator assistant",
+    "search.use": "coordinator assistant contact_person procurement_officer supplier",
 }
 DOING = {
     "contract.import": "coordinator assistant contact_person",

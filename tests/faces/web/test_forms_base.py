@@ -104,8 +104,8 @@ def test_a_message_says_what_to_do() -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("-5", "Vul een bedrag in zonder minteken."),
-        ("€ -1.234,56", "Vul een bedrag in zonder minteken."),
+        ("-5", "Vul een bedrag zonder minteken in."),
+        ("€ -1.234,56", "Vul een bedrag zonder minteken in."),
         ("123456789012,00", "Dit bedrag is te groot: vul hoogstens 11 cijfers in voor de komma."),
         ("123.456.789.012", "Dit bedrag is te groot: vul hoogstens 11 cijfers in voor de komma."),
         ("1,234", "Vul hoogstens 2 cijfers in achter de komma."),
