@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from tegenwaarde.usecases.contracts.parts import WHOLE
 from tegenwaarde.usecases.sheets.shape import ERRORS, EXPLANATION, LISTS, Column, Kind, Layout, SheetKind
 
-WHOLE = 1_000_000
 TENDERS = SheetKind(
     "tender",
     _("Tenders"),
