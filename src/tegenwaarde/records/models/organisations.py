@@ -163,10 +163,6 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         """Keep the certificates that were not taken back."""
         return self.filter(removed_on__isnull=True)
 
-    def valid_on(self, day: date) -> CertificateQuerySet:
-        """Keep the certificates that hold on `day`."""
-        return self.standing().filter(first_day__lte=day, last_day__gte=day)
-
 
 class Certificate(models.Model):
     """A supplier's label (`pso2`, `werkpakt`), first and last day counted in (B7).

@@ -49,11 +49,6 @@ class Copying:
         """Return the estimated value of those; cents."""
         return sum(one.line.value_cents or 0 for one in self.chosen)
 
-    @property
-    def done_count(self) -> int:
-        """Return how many have a copy already."""
-        return sum(one.done for one in self.candidates)
-
 
 def read_copying(*, actor: Actor, year: int, chosen: Sequence[int] | None = None) -> Copying:
     """Return what can be copied; all but the dropped ones are ticked where nothing was `chosen` yet.

@@ -12,7 +12,7 @@ from tegenwaarde.access.fence import label_holders_visible_to, require, supplier
 from tegenwaarde.access.keys import holds
 from tegenwaarde.kernel.period import ONE_DAY
 from tegenwaarde.policy.book import Label, PolicyBook
-from tegenwaarde.records.models import Buyer, Certificate, Region, Supplier, Tender
+from tegenwaarde.records.models import Buyer, Certificate, Region, Supplier
 from tegenwaarde.usecases.books import NoPolicyInForce, open_book, text_in_force
 from tegenwaarde.usecases.contracts.recognition import recognises
 from tegenwaarde.usecases.labels.trades import divisions, trade_of, trade_words, trades_from
@@ -142,17 +142,14 @@ def read_label_holders(*, actor: Actor, wanted: Wanted) -> HolderList:
     )
 
 
-def invitation_filter(tender: Tender) -> dict[str, str]:
-    """Return what the list is asked for a tender that the actor sees: its trade and its leading buyer."""
+def invitation_filter_of(*, actor: Actor, tender_id: int) -> dict[str, str]:
+    """Return what the list is asked for a tender: its trade and its leading buyer; nothing for one that is not seen."""
+    tender = tenders_visible_to(actor).filter(pk=tender_id).first()
+    if tender is None:
+        return {}
     lead = tender.buyers.filter(leads=True).first()
     asked = {"vak": trade_of(tender.cpv), "opdrachtgever": str(lead.buyer_id) if lead else ""}
     return {name: value for name, value in asked.items() if value}
-
-
-def invitation_filter_of(*, actor: Actor, tender_id: int) -> dict[str, str]:
-    """Return what the list is asked for a tender; nothing where the actor sees no such tender."""
-    tender = tenders_visible_to(actor).filter(pk=tender_id).first()
-    return invitation_filter(tender) if tender else {}
 
 
 def known_supplier(*, actor: Actor, supplier_id: int) -> dict[str, object]:

@@ -191,3 +191,13 @@ def test_a_draft_gets_several_buyers(client_for: ClientFor, anna: User, voorbeel
     assert client.post(path, data).headers["Location"] == f"/concepten/{draft.pk}/"
     assert "Buurstad" in client.get(f"/concepten/{draft.pk}/").content.decode()
     assert client.post(path, {**data, "version": "2", "buyer-1-share": "20"}).status_code == 422
+
+
+def test_a_tender_by_invitation_leads_to_the_label_holders_of_its_trade(
+    client_for: ClientFor, anna: User, voorbeeldstad: Buyer
+) -> None:
+    known = a_tender(voorbeeldstad, procedure="private", cpv="45233140")
+    unknown = a_tender(voorbeeldstad, procedure="private", cpv="99000000")
+    pages = [client_for(anna).get(f"/aanbestedingen/{one.pk}/").content.decode() for one in (known, unknown)]
+    assert f'href="/keurmerken/?vak=45&amp;opdrachtgever={voorbeeldstad.pk}"' in pages[0]
+    assert f'href="/keurmerken/?opdrachtgever={voorbeeldstad.pk}"' in pages[1]

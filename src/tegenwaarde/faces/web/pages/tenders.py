@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.messages import success
 from django.http import HttpResponse
@@ -25,6 +26,7 @@ from tegenwaarde.faces.web.routes import HouseRequest, page, show_problems
 from tegenwaarde.kernel.quarter import Quarter
 from tegenwaarde.usecases.contracts.drafting import ChangedMeanwhile
 from tegenwaarde.usecases.contracts.parts import Share
+from tegenwaarde.usecases.reading.labels import invitation_filter_of
 from tegenwaarde.usecases.reading.tender import TenderHead, TenderPage, read_tender
 from tegenwaarde.usecases.refusals import Invalid
 from tegenwaarde.usecases.tenders.change_tender import OPEN, change_tender
@@ -37,7 +39,8 @@ from tegenwaarde.usecases.tenders.plan_tender import plan_tender
 def tender(request: HouseRequest, tender_id: int) -> HttpResponse:
     """Show a tender: what it may bring, the next step, and what came of it."""
     shown = read_tender(actor=request.actor, tender_id=tender_id, today=request.today)
-    context = {"shown": shown, "head": shown.head, "here": "tender"}
+    inviting = urlencode(invitation_filter_of(actor=request.actor, tender_id=tender_id))
+    context = {"shown": shown, "head": shown.head, "here": "tender", "inviting": inviting}
     return render(request, "pages/tenders/tender.html", context)
 
 
